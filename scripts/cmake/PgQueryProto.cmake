@@ -1,0 +1,18 @@
+# Generates and builds the C++ reader of libpg_query's protobuf output, from the definition that came with the library.
+set(pg_query_generated "${PROJECT_BINARY_DIR}/generated/pg_query_proto")
+file(MAKE_DIRECTORY "${pg_query_generated}")
+add_custom_command(
+  OUTPUT "${pg_query_generated}/pg_query.pb.cc" "${pg_query_generated}/pg_query.pb.h"
+  COMMAND protobuf::protoc "--cpp_out=${pg_query_generated}" "--proto_path=${pg_query_generated}" pg_query.proto
+  DEPENDS "${pg_query_generated}/pg_query.proto"
+  COMMENT "Generating pg_query.pb.cc"
+  VERBATIM)
+# A copy, so that several packages never meet on one include path and the dependency is on the content.
+configure_file("${PgQuery_PROTO}" "${pg_query_generated}/pg_query.proto" COPYONLY)
+
+add_library(pgrehearse_pg_query_proto STATIC "${pg_query_generated}/pg_query.pb.cc" "${pg_query_generated}/pg_query.pb.h")
+target_include_directories(pgrehearse_pg_query_proto SYSTEM PUBLIC "${pg_query_generated}")
+target_link_libraries(pgrehearse_pg_query_proto PUBLIC protobuf::libprotobuf)
+# Generated code: nobody reads its warnings or steps through it, and at -O0 it would dominate every run.
+target_compile_options(pgrehearse_pg_query_proto PRIVATE -O2 -g0 -w)
+set_target_properties(pgrehearse_pg_query_proto PROPERTIES CXX_CLANG_TIDY "")

@@ -1,0 +1,29 @@
+# Builds pgrehearse_tests and registers one ctest entry per test file, named after it.
+find_package(doctest QUIET)
+file(GLOB_RECURSE test_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/*.cpp")
+add_executable(pgrehearse_tests ${test_sources})
+target_link_libraries(pgrehearse_tests PRIVATE pgrehearse_cli nlohmann_json::nlohmann_json)
+if(TARGET doctest::doctest)
+  target_link_libraries(pgrehearse_tests PRIVATE doctest::doctest)
+else()
+  find_path(Doctest_INCLUDE_DIR doctest/doctest.h REQUIRED)
+  target_include_directories(pgrehearse_tests PRIVATE "${Doctest_INCLUDE_DIR}")
+endif()
+target_compile_definitions(
+  pgrehearse_tests PRIVATE PGREHEARSE_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+                           PGREHEARSE_EXECUTABLE="$<TARGET_FILE:pgrehearse>"
+                           PGREHEARSE_BUILD_DIR="${PROJECT_BINARY_DIR}")
+add_dependencies(pgrehearse_tests pgrehearse)
+pgrehearse_warnings(pgrehearse_tests)
+
+foreach(file IN LISTS test_sources)
+  get_filename_component(name "${file}" NAME_WE)
+  if(name MATCHES "_test$")
+    string(REGEX REPLACE "_test$" "" test_name "${name}")
+    add_test(
+      NAME ${test_name}
+      COMMAND pgrehearse_tests "--source-file=*/${name}.cpp"
+      WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+    set_tests_properties(${test_name} PROPERTIES SKIP_RETURN_CODE 77)
+  endif()
+endforeach()
