@@ -84,42 +84,28 @@ TEST_CASE("the README names every floor") {
 }
 
 TEST_CASE("no file names a path of one machine, and no code carries a reminder") {
-  // Spelt in pieces, so that this file passes its own test.
-  const std::regex machine_path(
-      "(^|[^A-Za-z0-9_.:/])/(wo"
-      "rk|ro"
-      "ot|ho"
-      "me/[a-z]+)/");
-  const std::string_view reminders[] = {
-      "TO"
-      "DO",
-      "FIX"
-      "ME",
-      "XX"
-      "X"};
-      "\\b(TO"
-      "DO|FIX"
-      "ME|XX"
-      "X)\\b");
-      for (const fs::path& path : RepositoryFiles()) {
-        const std::string relative = fs::relative(path, SourceRoot()).generic_string();
-        const bool is_code = path.extension() == ".cpp" || path.extension() == ".h" || path.extension() == ".c";
-        std::ifstream file(path, std::ios::binary);
-        int number = 0;
-        for (std::string line; std::getline(file, line);) {
-          ++number;
-          // Long lines are data (and more than a recursive regular expression takes).
-          if (line.size() > 2000) continue;
-          if (line.find('/') != std::string::npos && std::regex_search(line, machine_path)) {
-            FAIL_CHECK(relative << ":" << number << " names a machine's path: " << line);
-          }
-          for (std::string_view reminder : reminders) {
-            if (is_code && line.find(reminder) != std::string::npos) {
-              FAIL_CHECK(relative << ":" << number << " carries a reminder: " << line);
-            }
-          }
+  // Taken apart, so that this file passes its own test.
+  const std::regex machine_path(std::string("(^|[^A-Za-z0-9_.:/])/(wor") + "k|roo" + "t|hom" + "e/[a-z]+)/");
+  const std::string reminders[] = {std::string("TO") + "DO", std::string("FIX") + "ME", std::string("XX") + "X"};
+  for (const fs::path& path : RepositoryFiles()) {
+    const std::string relative = fs::relative(path, SourceRoot()).generic_string();
+    const bool is_code = path.extension() == ".cpp" || path.extension() == ".h" || path.extension() == ".c";
+    std::ifstream file(path, std::ios::binary);
+    int number = 0;
+    for (std::string line; std::getline(file, line);) {
+      ++number;
+      // Long lines are data (and more than a recursive regular expression takes).
+      if (line.size() > 2000) continue;
+      if (line.find('/') != std::string::npos && std::regex_search(line, machine_path)) {
+        FAIL_CHECK(relative << ":" << number << " names a machine's path: " << line);
+      }
+      for (const std::string& reminder : reminders) {
+        if (is_code && line.find(reminder) != std::string::npos) {
+          FAIL_CHECK(relative << ":" << number << " carries a reminder: " << line);
         }
       }
+    }
+  }
 }
 
 }  // namespace pgrehearse::testing
