@@ -18,6 +18,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "analyzer/catalog/address.h"
@@ -208,7 +209,59 @@ class Catalog {
  private:
 
 
-  // MEMBERS
+  template <typename T>
+  void Index(const T& object, bool add);         // enters the object's names, or takes them out
+
+  using Edges = NameMap<std::shared_ptr<const std::vector<Dependency>>>;  // scope: OID, name: the class as one byte
+
+  int version_;
+  Oid next_oid_ = kFirstUserOid;
+  std::uint32_t next_file_ = 1;
+  std::tuple<OidMap<Schema>, OidMap<Relation>, OidMap<Constraint>, OidMap<Type>, OidMap<Function>, OidMap<Trigger>,
+             OidMap<Rule>, OidMap<Policy>, OidMap<Extension>, OidMap<Role>, OidMap<Statistics>, OidMap<Publication>,
+             OidMap<EventTrigger>, OidMap<Collation>, OidMap<Operator>, OidMap<OperatorClass>, OidMap<Cast>,
+             OidMap<DefaultAcl>, OidMap<NamedObject>>
+      maps_;
+  NameMap<Oid> names_;                           // scope: schema or relation; name: class byte + detail + NUL + name
+  NameMap<std::vector<Oid>> overloads_;          // functions and operators: scope schema, name: class byte + name
+  NameMap<std::vector<Oid>> hanging_;            // scope: relation (or domain), name: class byte of what hangs on it
+  NameMap<int> constraint_names_;                // scope: schema; how many constraints have the name
+  Edges dependents_, dependencies_;
+  NameMap<std::string> comments_;                // scope: OID, name: class byte + column number
 };
+
+template <typename T>
+const T* Catalog::Find(Oid oid) const {
+  return std::get<OidMap<T>>(maps_).Find(oid);
+}
+
+template <typename T>
+std::shared_ptr<const T> Catalog::Get(Oid oid) const {
+  return std::get<OidMap<T>>(maps_).Get(oid);
+}
+
+template <typename T, typename F>
+void Catalog::ForEach(F&& f) const {
+  std::get<OidMap<T>>(maps_).ForEach([&](Oid, const std::shared_ptr<const T>& object) { f(*object); });
+}
+
+template <typename T>
+const OidMap<T>& Catalog::map() const {
+  return std::get<OidMap<T>>(maps_);
+}
+
+template <typename T>
+void Catalog::Put(T object) {
+  const Oid oid = object.oid;
+  if (const T* before = Find<T>(oid)) Index(*before, false);
+  Index(object, true);
+  std::get<OidMap<T>>(maps_).Set(oid, std::make_shared<const T>(std::move(object)));
+}
+
+template <typename T>
+void Catalog::Remove(Oid oid) {
+  if (const T* before = Find<T>(oid)) Index(*before, false);
+  std::get<OidMap<T>>(maps_).Erase(oid);
+}
 
 }  // namespace pgrehearse
