@@ -41,6 +41,7 @@ struct LockEffect {
   AffectedRelation relation;
   LockMode mode = LockMode::kNone;
   bool short_lived = false;  // released before the statement ends (the phases of CONCURRENTLY)
+  bool already_held = false; // the transaction holds the same mode on the relation since an earlier statement
   Cause cause;
 };
 

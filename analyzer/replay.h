@@ -1,0 +1,77 @@
+// Running a history: every migration's statements in order, against the catalog, as the tool would send them.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analyzer/step.h"
+#include "parser/migration.h"
+#include "parser/parse.h"
+
+namespace pgrehearse {
+
+// A statement after it was run.
+struct RunStatement {
+  const Statement* statement = nullptr;
+  Outcome outcome = Outcome::kOk;
+  Effects effects;
+  TransactionState::Kind transaction_kind = TransactionState::Kind::kAutocommit;
+  std::uint32_t transaction = 0;
+  bool is_control = false;             // BEGIN, COMMIT and kin
+};
+
+struct RunScript {
+  std::shared_ptr<const ParsedScript> parsed;
+  std::vector<RunStatement> statements;
+  bool failed = false;
+};
+
+// Compares the schema before a migration with the one after its up and its down.
+struct RoundTrip {
+  enum class Verdict : std::uint8_t { kRestored, kOrder, kDiffers, kUpFails, kDownFails, kNoDown };
+  struct Difference {
+    std::string path;                  // as in the schema document: tables/public.users/columns/email
+    std::string change;                // "missing", "extra", "different"
+    std::string before, after;         // short texts, for "different"
+  };
+  struct Loss {
+    std::string object;
+    std::string why;
+  };
+  Verdict verdict = Verdict::kNoDown;
+  std::vector<Difference> differences;
+  std::vector<Loss> data_lost;
+};
+
+struct RunMigration {
+  const Migration* migration = nullptr;
+  RunScript up;
+  std::optional<RunScript> down;       // run on a copy, only when asked for
+  RoundTrip round_trip;
+};
+
+struct ReplayOptions {
+  int version = 18;                    // server's major version
+  std::vector<SourceFilePtr> base;     // schema dumps replayed before the first migration
+  bool downs = false;                  // run each down on a copy and judge the round trip
+  std::string until;                   // stop after the migration with this id; empty: all
+  bool complete = false;               // what the history never made does not exist (a base was given)
+};
+
+struct ReplayResult {
+  std::vector<RunMigration> migrations;
+  std::shared_ptr<const Catalog> catalog;   // at the end
+  std::vector<RunStatement> base;
+  std::vector<std::shared_ptr<const ParsedScript>> base_scripts;
+};
+
+// Called for each statement of each up (and, with options.downs, of each down) after it was run.
+using StepListener = std::function<void(const Step&)>;
+
+// Parses the scripts (in parallel) and replays them. Never fails: what cannot be run is recorded with its statement.
+ReplayResult Replay(const History& history, const ReplayOptions& options, const StepListener& listener = {});
+
+}  // namespace pgrehearse
