@@ -29,6 +29,11 @@ struct Var {                       // a column of a range-table entry
   int entry = 1;                   // from 1, in the query `levels_up` above
   int column = 0;                  // attnum; 0: the whole row; negative: system column
   int levels_up = 0;
+  // How the query named it (varnosyn, varattnosyn): the alias of a join rather than the table below it. 0: as above.
+  // Printing prefers this; comparing ignores it.
+  int syntactic_entry = 0;
+  int syntactic_column = 0;
+  char returning = 0;              // 'o', 'n': through OLD or NEW in RETURNING (18)
 };
 
 struct Const {
@@ -373,6 +378,7 @@ struct ResolvedQuery {
   const OnConflictQuery* on_conflict = nullptr;
   List<MergeActionQuery> merge_actions;
   const Node* merge_condition = nullptr;
+  List<Oid> constraints;           // primary keys that GROUP BY relies on (constraintDeps)
 };
 
 // --- what the catalog stores ----------------------------------------------------------------------------------------
