@@ -1,5 +1,6 @@
 // Object identifiers as PostgreSQL numbers them, and the names of those the analyzer asks for by name.
-#pragma once
+#ifndef PGREHEARSE_ANALYZER_OID_H_
+#define PGREHEARSE_ANALYZER_OID_H_
 
 #include <cstdint>
 
@@ -156,3 +157,5 @@ constexpr Oid kPgToastOid = 99;
 constexpr Oid kPublicOid = 2200;
 
 }  // namespace pgrehearse
+
+#endif  // PGREHEARSE_ANALYZER_OID_H_

@@ -1,5 +1,6 @@
 // What PostgreSQL 12 to 18 and common extensions define by themselves: constant tables read from servers' catalogs.
-#pragma once
+#ifndef PGREHEARSE_ANALYZER_FACTS_FACTS_H_
+#define PGREHEARSE_ANALYZER_FACTS_FACTS_H_
 
 #include <cstdint>
 #include <span>
@@ -87,26 +88,26 @@ struct TypeFact {
   FactText name;      // pg_type.typname
   FactText sql_name;  // format_type(oid, NULL), without a schema: "character varying", "timestamp with time zone"
   FactText schema;
-  Oid element;         // array element (typelem), also of point, name, oidvector ...: see IsTrueArray
-  Oid array;           // the array over this type, or 0
-  Oid base_type;       // domains
+  Oid element;          // array element (typelem), also of point, name, oidvector ...: see IsTrueArray
+  Oid array;            // the array over this type, or 0
+  Oid base_type;        // domains
   std::int32_t typmod;  // domains: typmod of the base type, else -1
-  Oid collation;       // default collation, 0 if not collatable
-  Oid relation;        // composite types: SystemRelationFact::oid that holds the columns, else 0
-  Oid subtype;         // ranges and multiranges: the element's type
-  Oid range;           // multiranges: their range type
-  Oid multirange;      // ranges: their multirange type (14+)
+  Oid collation;        // default collation, 0 if not collatable
+  Oid relation;         // composite types: SystemRelationFact::oid that holds the columns, else 0
+  Oid subtype;          // ranges and multiranges: the element's type
+  Oid range;            // multiranges: their range type
+  Oid multirange;       // ranges: their multirange type (14+)
   std::int16_t length;  // typlen
-  char type;           // typtype: b base, c composite, d domain, e enum, m multirange, p pseudo, r range
-  char category;       // typcategory
-  char align;          // typalign
-  char storage;        // typstorage
-  char delimiter;      // typdelim
+  char type;            // typtype: b base, c composite, d domain, e enum, m multirange, p pseudo, r range
+  char category;        // typcategory
+  char align;           // typalign
+  char storage;         // typstorage
+  char delimiter;       // typdelim
   bool preferred;
   bool by_value;
-  bool not_null;       // domains
-  bool is_true_array;  // typsubscript = array_subscript_handler (before 14: element <> 0 and length = -1)
-  bool takes_typmod;   // has a typmodin function
+  bool not_null;                     // domains
+  bool is_true_array;                // typsubscript = array_subscript_handler (before 14: element <> 0 and length = -1)
+  bool takes_typmod;                 // has a typmodin function
   FactVolatility input_volatility;   // of typinput, which literals and text casts call
   FactVolatility output_volatility;  // of typoutput
   VersionRange versions;
@@ -128,16 +129,16 @@ struct FunctionFact {
   FactText body;        // SQL functions: prosrc, or the body as pg_get_function_sqlbody prints it (BEGIN ATOMIC, 14+)
   FactText support;     // planner support function (prosupport), e.g. "varchar_support"; or empty
   FactLanguage language;
-  char kind;           // prokind: f function, a aggregate, w window, p procedure
+  char kind;  // prokind: f function, a aggregate, w window, p procedure
   FactVolatility volatility;
-  char parallel;       // proparallel: s safe, r restricted, u unsafe
+  char parallel;        // proparallel: s safe, r restricted, u unsafe
   char aggregate_kind;  // n normal, o ordered set, h hypothetical set; 0 for others
   std::uint8_t aggregate_direct_args;
   bool strict;
   bool returns_set;
   bool leakproof;
   bool security_definer;
-  bool sql_body;       // body is a parsed one (prosqlbody)
+  bool sql_body;  // body is a parsed one (prosqlbody)
   VersionRange versions;
   std::uint8_t extension;
 };
@@ -175,17 +176,17 @@ struct CastFact {
 struct AccessMethodFact {
   Oid oid;
   FactText name;
-  char kind;               // t table, i index
-  bool can_order;          // ASC, DESC, NULLS FIRST
+  char kind;       // t table, i index
+  bool can_order;  // ASC, DESC, NULLS FIRST
   bool can_unique;
   bool can_multi_column;
   bool can_exclude;
-  bool can_include;        // INCLUDE columns
+  bool can_include;            // INCLUDE columns
   bool can_order_by_operator;  // amcanorderbyop
   bool search_array;
   bool search_nulls;
   bool clusterable;
-  bool can_storage_type;   // amstorage: index data may have another type than the column (STORAGE)
+  bool can_storage_type;  // amstorage: index data may have another type than the column (STORAGE)
   VersionRange versions;
   std::uint8_t extension;
 };
@@ -278,12 +279,12 @@ struct RoleFact {
 // pg_settings.
 struct SettingFact {
   FactText name;
-  FactText type;         // bool, enum, integer, real, string
-  FactText context;      // internal, postmaster, sighup, backend, superuser-backend, superuser, user
-  FactText unit;         // ms, kB, 8kB, ... or empty
-  FactText min;          // integer, real
+  FactText type;     // bool, enum, integer, real, string
+  FactText context;  // internal, postmaster, sighup, backend, superuser-backend, superuser, user
+  FactText unit;     // ms, kB, 8kB, ... or empty
+  FactText min;      // integer, real
   FactText max;
-  FactText boot;         // boot_val
+  FactText boot;  // boot_val
   FactTexts enum_values;
   VersionRange versions;
 };
@@ -348,9 +349,9 @@ std::span<const OpclassFact> FindOpclasses(Oid access_method);
 std::span<const OpclassFact> FindOpclasses(Oid access_method, Oid input_type);
 const OpfamilyFact* FindOpfamily(Oid oid, int version);
 std::vector<const OpfamilyFact*> FindOpfamilies(Oid access_method, int version);
-std::span<const AmopFact> FindAmops(Oid family);                              // built-in members only
-std::vector<const AmopFact*> FindAmopsByOperator(Oid op, int version);        // built-in members only
-std::span<const AmprocFact> FindAmprocs(Oid family);                          // built-in members only
+std::span<const AmopFact> FindAmops(Oid family);                        // built-in members only
+std::vector<const AmopFact*> FindAmopsByOperator(Oid op, int version);  // built-in members only
+std::span<const AmprocFact> FindAmprocs(Oid family);                    // built-in members only
 
 // The rest.
 const CollationFact* FindCollation(Oid oid, int version);
@@ -378,3 +379,5 @@ template <class Fact>
 std::vector<const Fact*> ExtensionMembers(std::uint8_t extension, int version);
 
 }  // namespace pgrehearse
+
+#endif  // PGREHEARSE_ANALYZER_FACTS_FACTS_H_

@@ -1,5 +1,6 @@
 // Key words of PostgreSQL's grammar with their categories, which decide what must be quoted.
-#pragma once
+#ifndef PGREHEARSE_ANALYZER_FACTS_KEYWORDS_H_
+#define PGREHEARSE_ANALYZER_FACTS_KEYWORDS_H_
 
 #include <cstdint>
 #include <string_view>
@@ -8,9 +9,9 @@ namespace pgrehearse {
 
 // As in src/include/parser/kwlist.h; pg_get_keywords() shows the letters.
 enum class KeywordCategory : char {
-  kNone = 0,              // not a key word
+  kNone = 0,  // not a key word
   kUnreserved = 'U',
-  kColumnName = 'C',      // may not name a function or type
+  kColumnName = 'C',        // may not name a function or type
   kTypeFunctionName = 'T',  // may name only a function or type
   kReserved = 'R',
 };
@@ -22,3 +23,5 @@ KeywordCategory FindKeyword(std::string_view word, int version);
 bool IsBareLabel(std::string_view word, int version);
 
 }  // namespace pgrehearse
+
+#endif  // PGREHEARSE_ANALYZER_FACTS_KEYWORDS_H_
