@@ -27,10 +27,18 @@ struct ScriptPiece {
   SourceSpan span;  // the bytes of the original file
   // The text that is sent when it differs from the bytes (placeholders substituted, psql variables, COPY data and
   // meta-commands blanked). It has the same length as the span wherever nothing was substituted; `offsets` maps sent
-  // text to file bytes where it was: pairs (offset in text, offset in file), ascending, piecewise linear.
+  // text to file bytes where it was: pairs (offset in text, offset in file), ascending; between two pairs the file offset
+  // advances with the text, but not beyond that of the next pair (a replacement longer than what it replaces).
   std::optional<std::string> text;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> offsets;
+
+  // An empty span is what the tool sends of its own accord (psql's BEGIN with AUTOCOMMIT off).
+  bool synthetic() const { return span.begin == span.end; }
 };
+
+// What is sent for the piece, and where in its file an offset in that text lies.
+std::string_view PieceText(const ScriptPiece& piece);
+std::uint32_t PieceFileOffset(const ScriptPiece& piece, std::size_t text_offset);
 
 // One direction of a migration.
 struct Script {
@@ -40,6 +48,10 @@ struct Script {
   Delivery delivery = Delivery::kTransaction;
   // The script's own file when the tool keeps up and down apart, else the migration's file.
   SourceFilePtr file;
+  // Statements in it, as PostgreSQL's grammar separates them; BEGIN and COMMIT of the file itself count.
+  int statements = 0;
+  // Whether what the tool or the protocol does (not the file's own BEGIN) puts the first statement in a transaction.
+  bool starts_in_transaction = false;
   // Set when the tool itself forbids to run this direction, with its reason (a mark of irreversibility, for instance).
   std::optional<std::string> irreversible_reason;
 };
@@ -58,7 +70,10 @@ struct Migration {
   Script up;
   std::optional<Script> down;
   bool repeatable = false;
-  bool in_transaction() const { return up.delivery == Delivery::kTransaction; }
+  // The file's BEGIN and COMMIT were printed by the tool, which therefore runs it as one transaction (Django's sqlmigrate).
+  bool printed_transaction = false;
+  // What `list` and `trace` say: the first statement runs in a transaction that the file did not begin.
+  bool in_transaction() const { return printed_transaction || up.starts_in_transaction; }
 };
 
 // Something wrong with the folder or a file that the reader noticed; never a reason to stop reading.
@@ -66,8 +81,9 @@ struct ReadProblem {
   // Stable kind, a rule id of the "folder" family: "duplicate-version", "missing-marker", "unknown-directive", ...
   std::string kind;
   std::string message;
-  SourceFilePtr file;  // may be null: the folder itself
+  SourceFilePtr file;  // may be null: the folder itself, or a file that cannot be read
   SourceSpan span;     // may be invalid
+  std::string path;    // set where `file` is null and the problem is not the folder's
 };
 
 // A whole history: the migrations of one root in the order in which the tool would run them on an empty database.
@@ -84,8 +100,10 @@ struct History {
 
 // What the caller wants of a reader.
 struct ReadOptions {
-  std::string from;                          // format forced by the user; empty: detect
-  std::map<std::string, std::string> values; // --set NAME=VALUE for placeholders
+  std::string from;  // format forced by the user; empty: detect
+  // --set NAME=VALUE: values of placeholders and psql variables, and the tool's own settings that its files do not hold
+  // ("prisma=7.3", "golang-migrate.multi-statement=true"; `pgrehearse list --formats` names them).
+  std::map<std::string, std::string> values;
 };
 
 // Finds the histories at or below `path` (a folder, a file, or "-" for standard input) and reads each as its tool does.

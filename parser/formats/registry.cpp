@@ -1,0 +1,22 @@
+// The one list of formats; each is defined in its own file beside this one.
+#include "parser/formats/format.h"
+
+namespace pgrehearse {
+
+extern const FormatReader kDbmate, kGolangMigrate, kGoose, kSqlx, kDiesel, kFlyway, kPrisma, kPlain;
+
+const std::vector<const FormatReader*>& AllFormats() {
+  static const std::vector<const FormatReader*> formats = {
+      &kDbmate, &kGolangMigrate, &kGoose, &kSqlx, &kDiesel, &kFlyway, &kPrisma, &kPlain,
+  };
+  return formats;
+}
+
+const FormatReader* FindFormat(std::string_view id) {
+  for (const FormatReader* format : AllFormats()) {
+    if (format->id == id) return format;
+  }
+  return nullptr;
+}
+
+}  // namespace pgrehearse

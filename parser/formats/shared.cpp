@@ -1,0 +1,214 @@
+// What the readers of several formats have in common: names, versions, problems, and cutting scripts into pieces.
+#include <algorithm>
+
+#include "parser/formats/format.h"
+#include "parser/scanner.h"
+
+namespace pgrehearse {
+
+Migration& Reading::Add(std::string id, std::string name) {
+  Migration& migration = history.migrations.emplace_back();
+  migration.id = std::move(id);
+  migration.name = std::move(name);
+  return migration;
+}
+
+void Reading::Problem(std::string kind, std::string message, const SourceFilePtr& file, std::uint32_t begin,
+                      std::uint32_t end) {
+  ReadProblem problem;
+  problem.kind = std::move(kind);
+  problem.message = std::move(message);
+  problem.file = file;
+  if (file) problem.span = {file.get(), begin, std::max(begin, end)};
+  history.problems.push_back(std::move(problem));
+}
+
+SourceFilePtr Reading::Read(std::string_view relative) {
+  SourceFilePtr file = folder.Read(relative);
+  const std::string path = JoinPath(folder.path(), relative);
+  if (!file) return std::make_shared<SourceFile>(path, "");
+  const std::string_view text = file->text();
+  const bool wide = StartsWith(text, "\xFF\xFE") || StartsWith(text, "\xFE\xFF");
+  if (wide || text.find('\0') != std::string_view::npos) {
+    // The disk told what is wrong with it.
+    return std::make_shared<SourceFile>(file->path(), "");
+  }
+  return file;
+}
+
+Script Reading::MakeScript(const SourceFilePtr& file, Delivery delivery, std::vector<ScriptPiece> pieces) {
+  Script script;
+  script.file = file;
+  script.delivery = delivery;
+  script.pieces = std::move(pieces);
+  return script;
+}
+
+Script Reading::WholeFile(const SourceFilePtr& file, Delivery delivery) {
+  return MakeScript(file, delivery, {WholePiece(*file, 0, static_cast<std::uint32_t>(file->size()))});
+}
+
+std::string Reading::RelativeToBase(std::string_view path) const {
+  if (base != "." && StartsWith(path, base)) {
+    path.remove_prefix(base.size());
+    while (!path.empty() && path[0] == '/') path.remove_prefix(1);
+  }
+  return std::string(path);
+}
+
+std::optional<std::string> Reading::Value(std::string_view name) const {
+  const auto found = options.values.find(std::string(name));
+  if (found == options.values.end()) return std::nullopt;
+  return found->second;
+}
+
+std::string Reading::Setting(std::string_view name) const { return Value(name).value_or(""); }
+
+void Reading::TellUnknown(const SourceFilePtr& file, const std::vector<UnknownPlaceholder>& unknown, std::string_view how) {
+  for (const UnknownPlaceholder& placeholder : unknown) {
+    if (std::find(told_.begin(), told_.end(), placeholder.name) != told_.end()) continue;
+    told_.push_back(placeholder.name);
+    Problem("unknown-placeholder",
+            "no value is known for the placeholder '" + placeholder.name + "'; " + std::string(how) +
+                " Its name stands in for it. Give it with --set " + placeholder.name + "=VALUE.",
+            file, placeholder.begin, placeholder.end);
+  }
+}
+
+void Reading::NoteOther(const SourceFilePtr& file) {
+  if (file) history.other_files.push_back(file);
+}
+
+std::optional<NumberedName> SplitNumber(std::string_view name) {
+  std::size_t i = 0;
+  while (i < name.size() && name[i] >= '0' && name[i] <= '9') ++i;
+  if (i == 0) return std::nullopt;
+  return NumberedName{std::string(name.substr(0, i)), std::string(name.substr(i))};
+}
+
+bool IsAllDigits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool IsWordText(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
+  });
+}
+
+std::string WithoutZeros(std::string_view digits) {
+  while (digits.size() > 1 && digits[0] == '0') digits.remove_prefix(1);
+  return std::string(digits);
+}
+
+std::string SpacesForUnderscores(std::string_view text) {
+  std::string out(text);
+  std::replace(out.begin(), out.end(), '_', ' ');
+  return out;
+}
+
+int CompareNumbers(std::string_view a, std::string_view b) {
+  while (a.size() > 1 && a[0] == '0') a.remove_prefix(1);
+  while (b.size() > 1 && b[0] == '0') b.remove_prefix(1);
+  if (a.size() != b.size()) return a.size() < b.size() ? -1 : 1;
+  return a.compare(b);
+}
+
+int CompareDotted(std::string_view a, std::string_view b) {
+  while (!a.empty() || !b.empty()) {
+    const std::string_view x = a.substr(0, a.find('.')), y = b.substr(0, b.find('.'));
+    if (const int order = CompareNumbers(x.empty() ? "0" : x, y.empty() ? "0" : y)) return order;
+    a.remove_prefix(std::min(x.size() + 1, a.size()));
+    b.remove_prefix(std::min(y.size() + 1, b.size()));
+  }
+  return 0;
+}
+
+bool NaturalLess(std::string_view a, std::string_view b) {
+  const auto number = [](std::string_view name) {
+    if (name.size() > 1 && (name[0] == 'v' || name[0] == 'V') && name[1] >= '0' && name[1] <= '9') name.remove_prefix(1);
+    return SplitNumber(name);
+  };
+  const auto x = number(a), y = number(b);
+  if (x && y) {
+    const int order = CompareNumbers(x->digits, y->digits);
+    return order != 0 ? order < 0 : x->rest < y->rest;
+  }
+  if (x.has_value() != y.has_value()) return x.has_value();
+  return a < b;
+}
+
+std::optional<SidedName> SplitUpDown(std::string_view name) {
+  for (const bool down : {false, true}) {
+    const std::string_view suffix = down ? ".down.sql" : ".up.sql";
+    if (EndsWith(name, suffix)) return SidedName{std::string(name.substr(0, name.size() - suffix.size())), down};
+  }
+  return std::nullopt;
+}
+
+void TellDuplicates(Reading& reading, std::string_view consequence) {
+  std::map<std::string, const Migration*> seen;
+  for (const Migration& migration : reading.history.migrations) {
+    const auto [place, fresh] = seen.emplace(migration.id, &migration);
+    if (fresh || migration.files.empty()) continue;
+    const Migration& first = *place->second;
+    reading.Problem("duplicate-version",
+                    "version " + migration.id + " is also that of " +
+                        (first.files.empty() ? first.name : reading.RelativeToBase(first.files[0]->path())) + ": " +
+                        std::string(consequence),
+                    migration.files[0]);
+  }
+}
+
+void TellIgnored(Reading& reading, const std::string& name, std::string_view why) {
+  if (const SourceFilePtr file = reading.folder.Read(name)) {
+    reading.Problem("ignored-file", std::string(why), file);
+  }
+}
+
+void SortById(History& history, int (*compare)(std::string_view, std::string_view)) {
+  std::stable_sort(history.migrations.begin(), history.migrations.end(),
+                   [compare](const Migration& a, const Migration& b) { return compare(a.id, b.id) < 0; });
+}
+
+std::vector<ScriptPiece> PiecesFromCuts(Reading& reading, const SourceFilePtr& file, std::vector<ScriptPiece> cut,
+                                        std::string_view tool, std::string_view remedy) {
+  std::vector<ScriptPiece> pieces;
+  bool open = false;  // the last piece ends in the middle of a statement
+  for (ScriptPiece& piece : cut) {
+    if (open && piece.span.file == pieces.back().span.file) {
+      SentText joined(*piece.span.file);
+      joined.KeepOf(pieces.back(), 0, PieceText(pieces.back()).size());
+      // The bytes between two pieces are line ends and what the tool leaves out.
+      if (PieceText(pieces.back()).empty() || PieceText(pieces.back()).back() != '\n') {
+        joined.Replace("\n", pieces.back().span.end, pieces.back().span.end);
+      }
+      joined.KeepOf(piece, 0, PieceText(piece).size());
+      pieces.back() = joined.Finish();
+    } else {
+      pieces.push_back(std::move(piece));
+    }
+    // Cut where a quote, a parenthesis or a body is still open.
+    Scanner scanner(PieceText(pieces.back()));
+    StatementTracker tracker;
+    Token last;
+    for (Token token = scanner.NextCode(); token.kind != TokenKind::kEnd; token = scanner.NextCode()) {
+      last = token;
+      if (tracker.Add(token, scanner.TextOf(token))) tracker.Reset();
+    }
+    const bool still_open = last.unterminated || tracker.parenthesis_depth() > 0 || tracker.in_body();
+    if (still_open && !open && &piece != &cut.back()) {
+      const std::uint32_t at = pieces.back().span.end;
+      const LineColumn place = file->Locate(at > 0 ? at - 1 : 0);
+      reading.Problem("cut-statement",
+                      std::string(tool) + " cuts this statement in two at the semicolon that ends line " +
+                          std::to_string(place.line) + ": " + std::string(remedy),
+                      file, PieceFileOffset(pieces.back(), tracker.empty() ? 0 : last.begin), at);
+    }
+    open = still_open;
+  }
+  return pieces;
+}
+
+}  // namespace pgrehearse
