@@ -102,10 +102,11 @@ void WriteText(const History& history, const ListOptions& options, std::ostream&
     name_width = std::max(name_width, std::min<std::size_t>(migration.name.size(), 48));
   }
   for (const Migration& migration : history.migrations) {
-    out << "  " << Padded(Printable(migration.id), id_width) << "  " << Padded(Printable(migration.name), name_width) << "  "
-        << migration.up.statements << " up, "
+    out << "  " << Padded(Printable(migration.id), id_width) << "  " << Padded(Printable(migration.name), name_width)
+        << "  " << migration.up.statements << " up, "
         << (migration.down ? std::to_string(migration.down->statements) + " down" : std::string("no down"))
-        << (migration.in_transaction() ? ", in a transaction" : "") << (migration.repeatable ? ", repeatable" : "") << "\n";
+        << (migration.in_transaction() ? ", in a transaction" : "") << (migration.repeatable ? ", repeatable" : "")
+        << "\n";
   }
   for (const ReadProblem& problem : history.problems) {
     const std::string place = PlaceOf(problem);
@@ -117,11 +118,12 @@ void WriteText(const History& history, const ListOptions& options, std::ostream&
 
 std::string FormatTable() {
   std::string table =
-      "| `--from` | tool | known by | order | up and down | transaction | way out of it |\n|---|---|---|---|---|---|---|\n";
+      "| `--from` | tool | known by | order | up and down | transaction | way out of it "
+      "|\n|---|---|---|---|---|---|---|\n";
   for (const FormatReader* format : AllFormats()) {
     table += "| `" + std::string(format->id) + "`";
-    for (const std::string_view column : {format->title, format->detected_by, format->order, format->sides,
-                                          format->transaction, format->opt_out}) {
+    for (const std::string_view column :
+         {format->title, format->detected_by, format->order, format->sides, format->transaction, format->opt_out}) {
       table += " | " + std::string(column);
     }
     table += " |\n";

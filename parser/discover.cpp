@@ -31,7 +31,8 @@ Choice Choose(Folder& folder, const FormatReader* forced) {
     Detection detection = format->detect(folder);
     if (detection.score > 0) bids.push_back({format, std::move(detection)});
   }
-  std::stable_sort(bids.begin(), bids.end(), [](const Bid& a, const Bid& b) { return a.detection.score > b.detection.score; });
+  std::stable_sort(bids.begin(), bids.end(),
+                   [](const Bid& a, const Bid& b) { return a.detection.score > b.detection.score; });
   Choice choice;
   if (forced) {
     std::stable_partition(bids.begin(), bids.end(), [&](const Bid& bid) { return bid.format == forced; });
@@ -43,7 +44,8 @@ Choice Choose(Folder& folder, const FormatReader* forced) {
   if (forced) choice.reasons.push_back("--from " + std::string(forced->id) + " was asked for");
   for (const Bid& bid : bids) {
     for (const std::string& reason : bid.detection.reasons) {
-      choice.reasons.push_back(std::string(bid.format->id) + " (" + std::to_string(bid.detection.score) + "): " + reason);
+      choice.reasons.push_back(std::string(bid.format->id) + " (" + std::to_string(bid.detection.score) +
+                               "): " + reason);
     }
   }
   return choice;
@@ -111,7 +113,8 @@ class Discovery {
     const auto take = [&](const SourceFilePtr& file) {
       if (file) taken_.insert(file->path());
     };
-    for (const Migration& migration : history.migrations) std::for_each(migration.files.begin(), migration.files.end(), take);
+    for (const Migration& migration : history.migrations)
+      std::for_each(migration.files.begin(), migration.files.end(), take);
     std::for_each(history.other_files.begin(), history.other_files.end(), take);
     if (history.schema_dump) taken_.insert(*history.schema_dump);
     taken_roots_.insert(history.root);
@@ -155,7 +158,8 @@ class Discovery {
                                           [](const std::string& name) { return SplitNumber(name).has_value(); });
       if (folder.sql_files().empty()) continue;
       if (!alone && numbered < 2) {
-        histories_[0].reasons.push_back("not read: " + std::to_string(folder.sql_files().size()) + " .sql files in " + heap.path);
+        histories_[0].reasons.push_back("not read: " + std::to_string(folder.sql_files().size()) + " .sql files in " +
+                                        heap.path);
         continue;
       }
       histories_.push_back(ReadFolder(folder, heap.choice));
@@ -177,7 +181,8 @@ class Discovery {
     for (Disk::PathProblem& found : disk_.problems()) {
       History* home = nullptr;
       for (History& history : histories_) {
-        const bool inside = history.root == "." || StartsWith(found.path, history.root + "/") || found.path == history.root;
+        const bool inside =
+            history.root == "." || StartsWith(found.path, history.root + "/") || found.path == history.root;
         if (inside && (!home || history.root.size() > home->root.size())) home = &history;
       }
       (home ? *home : histories_[0]).problems.push_back(std::move(found.problem));
@@ -229,12 +234,14 @@ History ReadSingleFile(Discovery& discovery, const std::string& path, const Form
   history.root = path;
   history.reasons.push_back("plain: a single file that no tool claims");
   const FormatReader& plain = *FindFormat("plain");
-  history.transaction_marker = {std::string(plain.marker_text), std::string(plain.marker_where), plain.lone_statement_works};
+  history.transaction_marker = {std::string(plain.marker_text), std::string(plain.marker_where),
+                                plain.lone_statement_works};
   Reading reading(folder, ReadOptions(), ParentPath(path), history);
   reading.psql = true;
   const SourceFilePtr file = reading.Read(BaseName(path));
   const auto number = SplitNumber(BaseName(path));
-  Migration& migration = reading.Add(number ? number->digits : std::string(Stem(BaseName(path))), std::string(Stem(BaseName(path))));
+  Migration& migration =
+      reading.Add(number ? number->digits : std::string(Stem(BaseName(path))), std::string(Stem(BaseName(path))));
   migration.files.push_back(file);
   migration.up = ReadPsqlScript(reading, file);
   FinishHistory(reading);
@@ -247,7 +254,8 @@ History ReadSingleFile(Discovery& discovery, const std::string& path, const Form
 std::string ReadStandardInput() {
   std::string text;
   char buffer[1 << 16];
-  for (ssize_t got; (got = read(STDIN_FILENO, buffer, sizeof buffer)) > 0;) text.append(buffer, static_cast<std::size_t>(got));
+  for (ssize_t got; (got = read(STDIN_FILENO, buffer, sizeof buffer)) > 0;)
+    text.append(buffer, static_cast<std::size_t>(got));
   return text;
 }
 

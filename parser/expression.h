@@ -41,13 +41,25 @@ struct CollateClause {
 // Operators and what the grammar writes as one (A_Expr).
 struct OperatorExpression {
   enum class Kind : std::uint8_t {
-    kOperator, kOperatorAny, kOperatorAll, kDistinct, kNotDistinct, kNullIf, kIn, kLike, kILike, kSimilar,
-    kBetween, kNotBetween, kBetweenSymmetric, kNotBetweenSymmetric
+    kOperator,
+    kOperatorAny,
+    kOperatorAll,
+    kDistinct,
+    kNotDistinct,
+    kNullIf,
+    kIn,
+    kLike,
+    kILike,
+    kSimilar,
+    kBetween,
+    kNotBetween,
+    kBetweenSymmetric,
+    kNotBetweenSymmetric
   };
   Kind kind = Kind::kOperator;
-  NameList name;                       // {"="}, {"pg_catalog", "~~"}
-  const Expression* left = nullptr;    // null for a prefix operator
-  const Expression* right = nullptr;   // kIn and the kBetween family: a ListExpression
+  NameList name;                      // {"="}, {"pg_catalog", "~~"}
+  const Expression* left = nullptr;   // null for a prefix operator
+  const Expression* right = nullptr;  // kIn and the kBetween family: a ListExpression
 };
 
 struct ListExpression {  // the right side of IN (...) and BETWEEN
@@ -157,8 +169,21 @@ struct SubqueryExpression {  // SubLink
 
 struct SqlValueFunction {  // CURRENT_DATE, CURRENT_USER, LOCALTIME(3), ...
   enum class Kind : std::uint8_t {
-    kCurrentDate, kCurrentTime, kCurrentTimeN, kCurrentTimestamp, kCurrentTimestampN, kLocalTime, kLocalTimeN,
-    kLocalTimestamp, kLocalTimestampN, kCurrentRole, kCurrentUser, kUser, kSessionUser, kCurrentCatalog, kCurrentSchema
+    kCurrentDate,
+    kCurrentTime,
+    kCurrentTimeN,
+    kCurrentTimestamp,
+    kCurrentTimestampN,
+    kLocalTime,
+    kLocalTimeN,
+    kLocalTimestamp,
+    kLocalTimestampN,
+    kCurrentRole,
+    kCurrentUser,
+    kUser,
+    kSessionUser,
+    kCurrentCatalog,
+    kCurrentSchema
   };
   Kind kind = Kind::kCurrentDate;
   std::int32_t modifier = -1;
@@ -189,32 +214,53 @@ struct XmlExpression {  // xmlconcat, xmlelement, xmlforest, xmlparse, xmlpi, xm
   List<const Expression*> named_arguments;  // attributes or forest items; names in `argument_names`
   List<Text> argument_names;                // "" where the item has no AS name
   List<const Expression*> arguments;
-  bool content = false;                     // CONTENT rather than DOCUMENT
+  bool content = false;  // CONTENT rather than DOCUMENT
   bool indent = false;
-  const TypeName* type = nullptr;           // XMLSERIALIZE ... AS type
+  const TypeName* type = nullptr;  // XMLSERIALIZE ... AS type
 };
 
 // SQL/JSON (16, 17). One struct for the whole family: `kind` says which members mean something.
 struct JsonExpression {
   enum class Kind : std::uint8_t {
-    kObject, kArray, kArrayQuery, kObjectAggregate, kArrayAggregate, kIsJson, kParse, kScalar, kSerialize,
-    kExists, kQuery, kValue
+    kObject,
+    kArray,
+    kArrayQuery,
+    kObjectAggregate,
+    kArrayAggregate,
+    kIsJson,
+    kParse,
+    kScalar,
+    kSerialize,
+    kExists,
+    kQuery,
+    kValue
   };
   enum class ItemType : std::uint8_t { kAny, kObject, kArray, kScalar };
   struct Value {
-    const Expression* key = nullptr;   // of an object member; or the PASSING name's expression
+    const Expression* key = nullptr;  // of an object member; or the PASSING name's expression
     const Expression* value = nullptr;
-    bool format_json = false;          // FORMAT JSON written
-    Text encoding;                     // "UTF8", ... or ""
-    Text name;                         // PASSING x AS name
+    bool format_json = false;  // FORMAT JSON written
+    Text encoding;             // "UTF8", ... or ""
+    Text name;                 // PASSING x AS name
   };
   struct Behavior {
-    enum class Kind : std::uint8_t { kUnspecified, kNull, kError, kEmpty, kTrue, kFalse, kUnknown, kEmptyArray, kEmptyObject, kDefault };
+    enum class Kind : std::uint8_t {
+      kUnspecified,
+      kNull,
+      kError,
+      kEmpty,
+      kTrue,
+      kFalse,
+      kUnknown,
+      kEmptyArray,
+      kEmptyObject,
+      kDefault
+    };
     Kind kind = Kind::kUnspecified;
     const Expression* value = nullptr;
   };
   Kind kind = Kind::kObject;
-  List<Value> values;                 // members, elements, or the one input (context item)
+  List<Value> values;  // members, elements, or the one input (context item)
   List<Value> passing;
   const Query* query = nullptr;
   const TypeName* returning = nullptr;
@@ -225,8 +271,8 @@ struct JsonExpression {
   ItemType item_type = ItemType::kAny;
   const Expression* path = nullptr;
   Behavior on_empty, on_error;
-  std::uint8_t wrapper = 0;           // JsonWrapper: 0 unspecified, 1 none, 2 conditional, 3 unconditional
-  std::uint8_t quotes = 0;            // JsonQuotes: 0 unspecified, 1 keep, 2 omit
+  std::uint8_t wrapper = 0;  // JsonWrapper: 0 unspecified, 1 none, 2 conditional, 3 unconditional
+  std::uint8_t quotes = 0;   // JsonQuotes: 0 unspecified, 1 keep, 2 omit
   List<SortItem> order_by;
   const Expression* filter = nullptr;
   const WindowDefinition* over = nullptr;
@@ -241,9 +287,9 @@ struct Expression {
   Offset at = kNowhere;
   std::variant<ColumnReference, ParameterReference, Constant, TypeCast, CollateClause, OperatorExpression,
                ListExpression, BooleanExpression, NullTest, BooleanTest, FunctionCall, NamedArgument, Indirection,
-               ArrayExpression, RowExpression, CaseExpression, CoalesceExpression, MinMaxExpression,
-               SubqueryExpression, SqlValueFunction, GroupingCall, DefaultKeyword, CurrentOf, MultiAssignment,
-               MergeAction, XmlExpression, JsonExpression, OtherExpression>
+               ArrayExpression, RowExpression, CaseExpression, CoalesceExpression, MinMaxExpression, SubqueryExpression,
+               SqlValueFunction, GroupingCall, DefaultKeyword, CurrentOf, MultiAssignment, MergeAction, XmlExpression,
+               JsonExpression, OtherExpression>
       node;
 };
 

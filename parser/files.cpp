@@ -1,4 +1,5 @@
-// Walks folders and reads files without trusting them: loops, devices, unreadable and binary files are told, not followed.
+// Walks folders and reads files without trusting them: loops, devices, unreadable and binary files are told, not
+// followed.
 #include "parser/files.h"
 
 #include <dirent.h>
@@ -31,7 +32,11 @@ std::string ResolvePath(const std::string& path) {
 std::optional<std::size_t> FirstInvalidUtf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const auto c = static_cast<unsigned char>(text[i]);
-    const int more = c < 0x80 ? 0 : c >= 0xC2 && c < 0xE0 ? 1 : c >= 0xE0 && c < 0xF0 ? 2 : c >= 0xF0 && c < 0xF5 ? 3 : -1;
+    const int more = c < 0x80                ? 0
+                     : c >= 0xC2 && c < 0xE0 ? 1
+                     : c >= 0xE0 && c < 0xF0 ? 2
+                     : c >= 0xF0 && c < 0xF5 ? 3
+                                             : -1;
     if (more < 0) return i;
     for (int k = 1; k <= more; ++k) {
       if (i + k >= text.size() || (static_cast<unsigned char>(text[i + k]) & 0xC0) != 0x80) return i;
@@ -92,7 +97,8 @@ std::vector<TextLine> SplitLines(std::string_view text) {
     const bool has_return = end > at && text[end - 1] == '\r';
     if (has_return) --end;
     lines.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end),
-                     static_cast<std::uint32_t>(std::min(line_end + 1, text.size())), text.substr(at, end - at), has_return});
+                     static_cast<std::uint32_t>(std::min(line_end + 1, text.size())), text.substr(at, end - at),
+                     has_return});
     at = line_end + 1;
   }
   return lines;
@@ -142,7 +148,8 @@ const Disk::Listing& Disk::List(const std::string& folder) {
     AddProblem(folder, "unreadable-file", std::string("the folder cannot be read: ") + std::strerror(errno));
   }
   for (const auto& [path, file] : files_) {
-    if (ParentPath(path) == folder && std::find(listing.files.begin(), listing.files.end(), BaseName(path)) == listing.files.end()) {
+    if (ParentPath(path) == folder &&
+        std::find(listing.files.begin(), listing.files.end(), BaseName(path)) == listing.files.end()) {
       listing.files.emplace_back(BaseName(path));
     }
   }
@@ -183,7 +190,8 @@ SourceFilePtr Disk::Read(const std::string& path) {
   }
   if (!S_ISREG(info.st_mode) || static_cast<std::size_t>(info.st_size) > kMaxFileSize) {
     AddProblem(path, "unreadable-file",
-               S_ISREG(info.st_mode) ? "the file is larger than 1 GB; it is not read" : "this is no regular file; it is not read");
+               S_ISREG(info.st_mode) ? "the file is larger than 1 GB; it is not read"
+                                     : "this is no regular file; it is not read");
     close(descriptor);
     return nullptr;
   }
@@ -217,8 +225,8 @@ void Disk::CheckText(const std::string& path, const SourceFilePtr& file) {
   }
   if (const std::size_t at = text.find('\0'); at != std::string_view::npos) {
     AddProblem(path, "not-utf8",
-               "the file has a NUL byte, which PostgreSQL cannot receive: it is binary, or UTF-16 without its mark", file,
-               static_cast<std::uint32_t>(at));
+               "the file has a NUL byte, which PostgreSQL cannot receive: it is binary, or UTF-16 without its mark",
+               file, static_cast<std::uint32_t>(at));
     return;
   }
   if (const auto at = FirstInvalidUtf8(text)) {
@@ -256,7 +264,8 @@ bool Folder::PathEndsWith(std::string_view parts) const {
   return full_path_ == parts || EndsWith(full_path_, "/" + std::string(parts));
 }
 
-void Folder::WalkInto(const std::string& relative, std::string_view suffix, int depth, std::vector<std::string>& found) {
+void Folder::WalkInto(const std::string& relative, std::string_view suffix, int depth,
+                      std::vector<std::string>& found) {
   const std::string folder = JoinPath(path_, relative);
   const Disk::Listing listing = disk_.List(folder);
   for (const std::string& name : listing.files) {

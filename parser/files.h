@@ -55,10 +55,10 @@ class Disk {
 // A line of a text.
 struct TextLine {
   std::uint32_t begin = 0;
-  std::uint32_t end = 0;   // without the line end; a carriage return before it is left out, too
-  std::uint32_t next = 0;  // where the next line begins
-  std::string_view text;   // [begin, end)
-  bool has_return = false; // a carriage return was left out
+  std::uint32_t end = 0;    // without the line end; a carriage return before it is left out, too
+  std::uint32_t next = 0;   // where the next line begins
+  std::string_view text;    // [begin, end)
+  bool has_return = false;  // a carriage return was left out
 };
 std::vector<TextLine> SplitLines(std::string_view text);
 

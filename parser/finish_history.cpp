@@ -40,8 +40,9 @@ class PieceCheck {
     for (Token token = scanner.NextCode(); token.kind != TokenKind::kEnd; token = scanner.NextCode()) {
       if (token.kind == TokenKind::kBackslash && !reading_.psql && IsCommand(token.begin)) {
         const std::size_t end = std::min(text_.find('\n', token.begin), text_.size());
-        Tell("psql-command", "a psql command: " + std::string(reading_.history.format) +
-                                 " sends it to the server, which refuses it; the line is passed over here",
+        Tell("psql-command",
+             "a psql command: " + std::string(reading_.history.format) +
+                 " sends it to the server, which refuses it; the line is passed over here",
              token.begin, end);
         drops.push_back({token.begin, end});
         scanner.Seek(end);
@@ -76,8 +77,9 @@ class PieceCheck {
     if (!found) {
       Tell("copy-data", "the data of this COPY has no end: a line that is only \\.", data, data);
     } else if (!reading_.copy_data) {
-      Tell("copy-data", "lines of data after COPY ... FROM STDIN: " + reading_.history.format +
-                            " sends them as SQL; use INSERT, or COPY outside of the migration",
+      Tell("copy-data",
+           "lines of data after COPY ... FROM STDIN: " + reading_.history.format +
+               " sends them as SQL; use INSERT, or COPY outside of the migration",
            data, next);
     }
     if (next > data) drops.push_back({data, next});

@@ -15,7 +15,8 @@ constexpr int kMaxDepth = 60;
 bool IsBlank(char c) { return c == ' ' || c == '\t'; }
 
 std::string_view Trim(std::string_view text) {
-  while (!text.empty() && (IsBlank(text.front()) || text.front() == '\r' || text.front() == '\n')) text.remove_prefix(1);
+  while (!text.empty() && (IsBlank(text.front()) || text.front() == '\r' || text.front() == '\n'))
+    text.remove_prefix(1);
   while (!text.empty() && (IsBlank(text.back()) || text.back() == '\r' || text.back() == '\n')) text.remove_suffix(1);
   return text;
 }
@@ -89,7 +90,8 @@ class FlowReader {
       } else if (escaped == 'r') {
         out += '\r';
       } else if (escaped == 'u' && at_ + 4 < text_.size()) {
-        AppendUtf8(out, static_cast<unsigned>(std::strtoul(std::string(text_.substr(at_ + 1, 4)).c_str(), nullptr, 16)));
+        AppendUtf8(out,
+                   static_cast<unsigned>(std::strtoul(std::string(text_.substr(at_ + 1, 4)).c_str(), nullptr, 16)));
         at_ += 4;
       } else {
         out += escaped;
@@ -102,7 +104,8 @@ class FlowReader {
     SkipBlank();
     if (at_ < text_.size() && (text_[at_] == '"' || text_[at_] == '\'')) return Quoted();
     const std::size_t begin = at_;
-    while (at_ < text_.size() && text_[at_] != assign_ && text_[at_] != ',' && text_[at_] != '}' && text_[at_] != '\n') {
+    while (at_ < text_.size() && text_[at_] != assign_ && text_[at_] != ',' && text_[at_] != '}' &&
+           text_[at_] != '\n') {
       ++at_;
     }
     return std::string(Trim(text_.substr(begin, at_ - begin)));
@@ -200,9 +203,12 @@ class YamlReader {
     for (; i < end; ++i) {
       const char c = text_[i];
       if (quote != 0) {
-        if (c == '\\' && quote == '"') ++i;
-        else if (c == quote) quote = 0;
-      } else if ((c == '"' || c == '\'') && (i == begin || text_[i - 1] == ' ' || text_[i - 1] == '[' || text_[i - 1] == ',')) {
+        if (c == '\\' && quote == '"')
+          ++i;
+        else if (c == quote)
+          quote = 0;
+      } else if ((c == '"' || c == '\'') &&
+                 (i == begin || text_[i - 1] == ' ' || text_[i - 1] == '[' || text_[i - 1] == ',')) {
         quote = c;
       } else if (c == '#' && (i == begin || IsBlank(text_[i - 1]))) {
         break;
@@ -325,7 +331,8 @@ class YamlReader {
       if (!empty) value.scalar += raw.substr(0, raw.back() == '\r' ? raw.size() - 1 : raw.size());
       value.scalar += literal || empty ? '\n' : ' ';
     }
-    while (!value.scalar.empty() && (value.scalar.back() == '\n' || value.scalar.back() == ' ')) value.scalar.pop_back();
+    while (!value.scalar.empty() && (value.scalar.back() == '\n' || value.scalar.back() == ' '))
+      value.scalar.pop_back();
     if (header.find('-') == std::string_view::npos) value.scalar += '\n';
     return value;
   }
@@ -365,8 +372,10 @@ std::vector<std::string> DottedKey(std::string_view text) {
   char quote = 0;
   for (const char c : text) {
     if (quote != 0) {
-      if (c == quote) quote = 0;
-      else part += c;
+      if (c == quote)
+        quote = 0;
+      else
+        part += c;
     } else if (c == '"' || c == '\'') {
       quote = c;
     } else if (c == '.') {
@@ -417,7 +426,8 @@ std::vector<std::string> ManifestValue::Strings(std::string_view path) const {
 ManifestValue ParseYaml(std::string_view text) {
   if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
   const std::string_view start = Trim(text);
-  if (!start.empty() && (start[0] == '{' || start[0] == '[' || start[0] == '/')) return FlowReader(text, 0, ':').Value(0);
+  if (!start.empty() && (start[0] == '{' || start[0] == '[' || start[0] == '/'))
+    return FlowReader(text, 0, ':').Value(0);
   return YamlReader(text).Read();
 }
 
@@ -474,8 +484,10 @@ ManifestValue ParseIni(std::string_view text) {
     if (line[0] == '[') {
       std::string name;
       for (const char c : line.substr(1, line.find(']') - 1)) {
-        if (c == ' ' || c == '\t') name += name.empty() || name.back() == '.' ? "" : ".";
-        else if (c != '"') name += c;
+        if (c == ' ' || c == '\t')
+          name += name.empty() || name.back() == '.' ? "" : ".";
+        else if (c != '"')
+          name += c;
       }
       section = &Member(root, name);
       section->kind = ManifestValue::Kind::kMap;

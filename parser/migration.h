@@ -17,7 +17,8 @@ namespace pgrehearse {
 // in a Simple Query").
 enum class Delivery {
   kTransaction,    // the tool wraps the script in BEGIN ... COMMIT
-  kSingleMessage,  // no BEGIN; all statements in one simple-query message: an implicit transaction when there are two or more
+  kSingleMessage,  // no BEGIN; all statements in one simple-query message: an implicit transaction when there are two
+                   // or more
   kPerStatement,   // no BEGIN; one message per piece (see Script::pieces), autocommit
   kPipeline,       // extended protocol, one Sync at the end: an implicit transaction after the first statement
 };
@@ -27,8 +28,8 @@ struct ScriptPiece {
   SourceSpan span;  // the bytes of the original file
   // The text that is sent when it differs from the bytes (placeholders substituted, psql variables, COPY data and
   // meta-commands blanked). It has the same length as the span wherever nothing was substituted; `offsets` maps sent
-  // text to file bytes where it was: pairs (offset in text, offset in file), ascending; between two pairs the file offset
-  // advances with the text, but not beyond that of the next pair (a replacement longer than what it replaces).
+  // text to file bytes where it was: pairs (offset in text, offset in file), ascending; between two pairs the file
+  // offset advances with the text, but not beyond that of the next pair (a replacement longer than what it replaces).
   std::optional<std::string> text;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> offsets;
 
@@ -58,8 +59,8 @@ struct Script {
 
 // How to tell this tool to run a migration outside a transaction, in the words of its own users.
 struct TransactionMarker {
-  std::string text;         // the exact line or file: "-- +goose NO TRANSACTION"; empty: the tool has none
-  std::string where;        // where it stands: "in the migrate:up line", "in metadata.toml beside up.sql"
+  std::string text;                   // the exact line or file: "-- +goose NO TRANSACTION"; empty: the tool has none
+  std::string where;                  // where it stands: "in the migrate:up line", "in metadata.toml beside up.sql"
   bool lone_statement_works = false;  // one statement alone in its file already runs outside a transaction
 };
 
@@ -70,7 +71,8 @@ struct Migration {
   Script up;
   std::optional<Script> down;
   bool repeatable = false;
-  // The file's BEGIN and COMMIT were printed by the tool, which therefore runs it as one transaction (Django's sqlmigrate).
+  // The file's BEGIN and COMMIT were printed by the tool, which therefore runs it as one transaction (Django's
+  // sqlmigrate).
   bool printed_transaction = false;
   // What `list` and `trace` say: the first statement runs in a transaction that the file did not begin.
   bool in_transaction() const { return printed_transaction || up.starts_in_transaction; }
@@ -88,8 +90,8 @@ struct ReadProblem {
 
 // A whole history: the migrations of one root in the order in which the tool would run them on an empty database.
 struct History {
-  std::string format;        // "dbmate", "goose", ...
-  std::string root;          // the folder or file that was given or found
+  std::string format;  // "dbmate", "goose", ...
+  std::string root;    // the folder or file that was given or found
   std::vector<Migration> migrations;
   std::vector<ReadProblem> problems;
   std::vector<std::string> reasons;  // why this format was chosen, and what spoke for others (list --explain)

@@ -11,12 +11,58 @@ namespace pgrehearse {
 
 // ObjectType of parsenodes.h.
 enum class ObjectKind : std::uint8_t {
-  kAccessMethod, kAggregate, kAmop, kAmproc, kAttribute, kCast, kColumn, kCollation, kConversion, kDatabase, kDefault,
-  kDefaultAcl, kDomain, kDomainConstraint, kEventTrigger, kExtension, kForeignDataWrapper, kForeignServer,
-  kForeignTable, kFunction, kIndex, kLanguage, kLargeObject, kMaterializedView, kOperatorClass, kOperator,
-  kOperatorFamily, kParameter, kPolicy, kProcedure, kPublication, kPublicationNamespace, kPublicationRelation, kRole,
-  kRoutine, kRule, kSchema, kSequence, kSubscription, kStatistics, kTableConstraint, kTable, kTablespace, kTransform,
-  kTrigger, kTsConfiguration, kTsDictionary, kTsParser, kTsTemplate, kType, kUserMapping, kView
+  kAccessMethod,
+  kAggregate,
+  kAmop,
+  kAmproc,
+  kAttribute,
+  kCast,
+  kColumn,
+  kCollation,
+  kConversion,
+  kDatabase,
+  kDefault,
+  kDefaultAcl,
+  kDomain,
+  kDomainConstraint,
+  kEventTrigger,
+  kExtension,
+  kForeignDataWrapper,
+  kForeignServer,
+  kForeignTable,
+  kFunction,
+  kIndex,
+  kLanguage,
+  kLargeObject,
+  kMaterializedView,
+  kOperatorClass,
+  kOperator,
+  kOperatorFamily,
+  kParameter,
+  kPolicy,
+  kProcedure,
+  kPublication,
+  kPublicationNamespace,
+  kPublicationRelation,
+  kRole,
+  kRoutine,
+  kRule,
+  kSchema,
+  kSequence,
+  kSubscription,
+  kStatistics,
+  kTableConstraint,
+  kTable,
+  kTablespace,
+  kTransform,
+  kTrigger,
+  kTsConfiguration,
+  kTsDictionary,
+  kTsParser,
+  kTsTemplate,
+  kType,
+  kUserMapping,
+  kView
 };
 
 // "TABLE", "MATERIALIZED VIEW", ...: the words of the command tag and of messages.
@@ -31,7 +77,8 @@ Text ObjectKindName(ObjectKind kind);
 //  - kFunction, kProcedure, kRoutine, kAggregate, kOperator: `name` and, when `has_arguments`, the argument types
 //    (null for NONE and for the absent side of an operator); for an aggregate with ORDER BY `direct_arguments` of them
 //    stand before it
-//  - kCast, kTransform:                                `type` and `second_type` (cast) or `name` = {language} (transform)
+//  - kCast, kTransform:                                `type` and `second_type` (cast) or `name` = {language}
+//  (transform)
 //  - kOperatorClass, kOperatorFamily:                  `name`, `access_method`
 //  - kUserMapping:                                     `name` = {user, server}
 struct ObjectReference {

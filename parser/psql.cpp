@@ -1,4 +1,5 @@
-// Follows psql through a script without a server: what it knows it does, what depends on the server or a shell it tells.
+// Follows psql through a script without a server: what it knows it does, what depends on the server or a shell it
+// tells.
 #include "parser/psql.h"
 
 #include <algorithm>
@@ -30,25 +31,77 @@ std::optional<bool> ParseBool(std::string_view text) {
 }
 
 bool EndsBuffer(std::string_view name) {
-  static constexpr std::string_view kNames[] = {"g",     "gx",    "gexec", "gset", "gdesc", "crosstabview", "watch",
-                                                "parse", "bind",  "bind_named", "sendpipeline"};
+  static constexpr std::string_view kNames[] = {"g",     "gx",    "gexec", "gset",       "gdesc",       "crosstabview",
+                                                "watch", "parse", "bind",  "bind_named", "sendpipeline"};
   return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames) && name != "bind" &&
          name != "bind_named";
 }
 
 bool IsHarmless(std::string_view name) {
-  static constexpr std::string_view kNames[] = {
-      "echo", "qecho", "warn", "timing", "pset", "x", "t", "a", "f", "H", "C", "T", "o", "out", "encoding", "errverbose",
-      "restrict", "unrestrict", "r", "reset", "p", "print", "s", "h", "help", "?", "l", "list", "copyright", "cd", "setenv",
-      "getenv", "password", "w", "write", "e", "edit", "ef", "ev", "sf", "sv", "z", "conninfo", "lo_import", "lo_export",
-      "lo_list", "lo_unlink", "startpipeline", "endpipeline", "syncpipeline", "flushrequest", "flush", "getresults", "close",
-      "bind", "bind_named", "close_prepared"};
+  static constexpr std::string_view kNames[] = {"echo",
+                                                "qecho",
+                                                "warn",
+                                                "timing",
+                                                "pset",
+                                                "x",
+                                                "t",
+                                                "a",
+                                                "f",
+                                                "H",
+                                                "C",
+                                                "T",
+                                                "o",
+                                                "out",
+                                                "encoding",
+                                                "errverbose",
+                                                "restrict",
+                                                "unrestrict",
+                                                "r",
+                                                "reset",
+                                                "p",
+                                                "print",
+                                                "s",
+                                                "h",
+                                                "help",
+                                                "?",
+                                                "l",
+                                                "list",
+                                                "copyright",
+                                                "cd",
+                                                "setenv",
+                                                "getenv",
+                                                "password",
+                                                "w",
+                                                "write",
+                                                "e",
+                                                "edit",
+                                                "ef",
+                                                "ev",
+                                                "sf",
+                                                "sv",
+                                                "z",
+                                                "conninfo",
+                                                "lo_import",
+                                                "lo_export",
+                                                "lo_list",
+                                                "lo_unlink",
+                                                "startpipeline",
+                                                "endpipeline",
+                                                "syncpipeline",
+                                                "flushrequest",
+                                                "flush",
+                                                "getresults",
+                                                "close",
+                                                "bind",
+                                                "bind_named",
+                                                "close_prepared"};
   return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames) || StartsWith(name, "d");
 }
 
 // Words after which a value stands rather than a name.
 bool WantsValue(std::string_view word) {
-  static constexpr std::string_view kWords[] = {"limit", "offset", "then", "else", "when", "and", "or", "not", "default", "return", "between", "like", "values"};
+  static constexpr std::string_view kWords[] = {"limit", "offset",  "then",   "else",    "when", "and",   "or",
+                                                "not",   "default", "return", "between", "like", "values"};
   return std::find(std::begin(kWords), std::end(kWords), ToLower(word)) != std::end(kWords);
 }
 
@@ -99,7 +152,8 @@ void PsqlReader::Run(const SourceFilePtr& file) {
       if (next == ':' || next == '=') {
         scanner.Seek(token.end + 1);
       } else {
-        Variable(file, scanner, token, brackets > 0 ? Token{TokenKind::kPunctuation} : previous, brackets > 0 ? "[" : previous_word);
+        Variable(file, scanner, token, brackets > 0 ? Token{TokenKind::kPunctuation} : previous,
+                 brackets > 0 ? "[" : previous_word);
       }
       // Whatever it stood for, it is part of the statement.
       tracker_.Add({TokenKind::kNumber, token.begin, token.end}, word);
@@ -132,7 +186,8 @@ void PsqlReader::Finish(const SourceFilePtr& file, std::uint32_t end) {
   if (!tracker_.empty()) {
     const auto& words = tracker_.words();
     const std::string first = words.empty() ? "" : words[0];
-    if (!autocommit_ && !in_block_ && first != "begin" && first != "start" && first != "commit" && first != "rollback") {
+    if (!autocommit_ && !in_block_ && first != "begin" && first != "start" && first != "commit" &&
+        first != "rollback") {
       // With AUTOCOMMIT off psql sends BEGIN of its own accord (SendQuery in src/bin/psql/common.c).
       ScriptPiece begin;
       begin.span = {file.get(), begin_, begin_};
@@ -141,7 +196,8 @@ void PsqlReader::Finish(const SourceFilePtr& file, std::uint32_t end) {
       in_block_ = true;
     }
     if (first == "begin" || first == "start") in_block_ = true;
-    if (first == "commit" || first == "end" || first == "abort" || (first == "rollback" && words.size() == 1)) in_block_ = false;
+    if (first == "commit" || first == "end" || first == "abort" || (first == "rollback" && words.size() == 1))
+      in_block_ = false;
     SentText sent(*file);
     std::uint32_t kept = begin_;
     for (const Edit& edit : edits_) {
@@ -167,7 +223,8 @@ void PsqlReader::Variable(const SourceFilePtr& file, Scanner& scanner, const Tok
     const std::size_t close = text.find('}', at);
     if (close == std::string_view::npos || text.compare(at, 2, "{?") != 0) return;
     const std::string name(text.substr(at + 2, close - at - 2));
-    edits_.push_back({colon.begin, static_cast<std::uint32_t>(close) + 1, variables_.count(name) > 0 ? "TRUE" : "FALSE"});
+    edits_.push_back(
+        {colon.begin, static_cast<std::uint32_t>(close) + 1, variables_.count(name) > 0 ? "TRUE" : "FALSE"});
     scanner.Seek(close + 1);
     return;
   }
@@ -312,7 +369,8 @@ void PsqlReader::Include(const std::string& name, const std::vector<Argument>& a
   for (const std::string& folder : folders) {
     const std::string path = JoinPath(folder, target);
     if (!reading_.folder.disk().IsFile(path)) continue;
-    if (std::find(open_files_.begin(), open_files_.end(), path) != open_files_.end() || open_files_.size() > kMaxIncludeDepth) {
+    if (std::find(open_files_.begin(), open_files_.end(), path) != open_files_.end() ||
+        open_files_.size() > kMaxIncludeDepth) {
       Tell("include-cycle", "the script includes itself: " + target, file, at, end);
       return;
     }
@@ -383,7 +441,8 @@ void PsqlReader::Command(const SourceFilePtr& file, Scanner& scanner, std::uint3
   } else if (active()) {
     if (EndsBuffer(name)) {
       if (name == "gexec") {
-        Tell("dynamic-statements", "\\gexec runs whatever the query gives: those statements are not known", file, backslash, at);
+        Tell("dynamic-statements", "\\gexec runs whatever the query gives: those statements are not known", file,
+             backslash, at);
       }
       if (name == "gset") {
         // The columns' names are the variables; with a prefix nobody knows them before.
@@ -410,14 +469,15 @@ void PsqlReader::Command(const SourceFilePtr& file, Scanner& scanner, std::uint3
     } else if (name == "c" || name == "connect") {
       const bool other = !arguments.empty() && arguments[0].text != "-";
       if (other) {
-        Tell("other-database", "the script goes on in another database; it is replayed as if it were the same", file, backslash,
-             stop);
+        Tell("other-database", "the script goes on in another database; it is replayed as if it were the same", file,
+             backslash, stop);
       }
     } else if (name == "copy") {
       const std::string line = ToLower(text.substr(at, line_end - at));
       if (line.find("from stdin") != std::string::npos || line.find("from pstdin") != std::string::npos) {
         const auto [next, found] = SkipCopyData(text, std::min<std::size_t>(line_break + 1, text.size()));
-        if (!found) Tell("copy-data", "the data of this \\copy has no end: a line that is only \\.", file, backslash, at);
+        if (!found)
+          Tell("copy-data", "the data of this \\copy has no end: a line that is only \\.", file, backslash, at);
         scanner.Seek(next);
         begin_ = static_cast<std::uint32_t>(next);
         return;
@@ -440,10 +500,11 @@ Script ReadPsqlScript(Reading& reading, const SourceFilePtr& file, std::map<std:
   reader.ReadFile(file);
   for (const SourceFilePtr& included : reader.included()) reading.NoteOther(included);
   if (reader.has_commands() && !reader.stops_on_error()) {
-    reading.Problem("errors-ignored",
-                    "psql goes on after an error and exits with status 0: put \\set ON_ERROR_STOP on at the top, or run it with "
-                    "-v ON_ERROR_STOP=1",
-                    file);
+    reading.Problem(
+        "errors-ignored",
+        "psql goes on after an error and exits with status 0: put \\set ON_ERROR_STOP on at the top, or run it with "
+        "-v ON_ERROR_STOP=1",
+        file);
   }
   return reading.MakeScript(file, Delivery::kPerStatement, reader.TakePieces());
 }

@@ -44,7 +44,8 @@ class PsqlReader {
   void Command(const SourceFilePtr& file, Scanner& scanner, std::uint32_t backslash);
   void Conditional(const std::string& name, const std::vector<Argument>& arguments, const SourceFilePtr& file,
                    std::uint32_t at);
-  void Include(const std::string& name, const std::vector<Argument>& arguments, const SourceFilePtr& file, std::uint32_t at);
+  void Include(const std::string& name, const std::vector<Argument>& arguments, const SourceFilePtr& file,
+               std::uint32_t at);
   void Set(const std::vector<Argument>& arguments);
   void Variable(const SourceFilePtr& file, Scanner& scanner, const Token& colon, const Token& previous,
                 std::string_view previous_word);

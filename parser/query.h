@@ -9,8 +9,8 @@
 namespace pgrehearse {
 
 struct WindowDefinition {
-  Text name;           // WINDOW name AS (...), or the name in OVER name
-  Text reference;      // OVER (reference ...)
+  Text name;       // WINDOW name AS (...), or the name in OVER name
+  Text reference;  // OVER (reference ...)
   List<const Expression*> partition_by;
   List<SortItem> order_by;
   std::uint32_t frame_options = 0;  // FRAMEOPTION_* bits of parsenodes.h
@@ -21,8 +21,8 @@ struct WindowDefinition {
 
 // An output column, an assignment of UPDATE SET, or a target column of INSERT (ResTarget).
 struct TargetItem {
-  Text name;                                // AS name; or the column assigned to
-  List<Indirection::Step> indirection;      // SET a.b[1] = ...
+  Text name;                            // AS name; or the column assigned to
+  List<Indirection::Step> indirection;  // SET a.b[1] = ...
   const Expression* value = nullptr;
   Offset at = kNowhere;
 };
@@ -110,15 +110,25 @@ struct FromJoin {
 
 struct FromItem {
   std::variant<RelationName, FromQuery, FromFunction, FromXmlTable, FromJsonTable, FromSample, FromJoin> node;
-  Text alias;                // for a RelationName the same as in the name itself
+  Text alias;  // for a RelationName the same as in the name itself
   List<Text> alias_columns;
   Offset at = kNowhere;
 };
 
 struct CommonTable {  // WITH name AS (...)
   enum class Materialized : std::uint8_t { kDefault, kAlways, kNever };
-  struct Search { List<Text> columns; bool breadth_first = false; Text sequence_column; };
-  struct Cycle { List<Text> columns; Text mark_column; const Expression* mark_value = nullptr; const Expression* mark_default = nullptr; Text path_column; };
+  struct Search {
+    List<Text> columns;
+    bool breadth_first = false;
+    Text sequence_column;
+  };
+  struct Cycle {
+    List<Text> columns;
+    Text mark_column;
+    const Expression* mark_value = nullptr;
+    const Expression* mark_default = nullptr;
+    Text path_column;
+  };
   Text name;
   List<Text> columns;
   Materialized materialized = Materialized::kDefault;
@@ -181,7 +191,11 @@ struct OnConflict {
   bool nothing = true;  // DO NOTHING, else DO UPDATE
   // the arbiter: either a constraint's name, or inferred from index elements
   Text constraint;
-  struct Element { const Expression* expression = nullptr; NameList collation; NameList operator_class; };
+  struct Element {
+    const Expression* expression = nullptr;
+    NameList collation;
+    NameList operator_class;
+  };
   List<Element> elements;
   const Expression* index_where = nullptr;
   List<TargetItem> assignments;
@@ -225,8 +239,8 @@ struct MergeQuery {
     Match match = Match::kMatched;
     Action action = Action::kNothing;
     const Expression* condition = nullptr;
-    List<TargetItem> assignments;           // UPDATE SET, or the columns of INSERT
-    List<const Expression*> values;         // of INSERT
+    List<TargetItem> assignments;    // UPDATE SET, or the columns of INSERT
+    List<const Expression*> values;  // of INSERT
     InsertQuery::Overriding overriding = InsertQuery::Overriding::kNone;
   };
   RelationName relation;

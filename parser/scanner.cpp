@@ -266,11 +266,14 @@ std::vector<StatementRange> SplitStatements(std::string_view text, SplitOptions 
 bool RefusesTransaction(std::string_view statement) {
   Scanner scanner(statement);
   std::vector<std::string> words;
-  for (Token token = scanner.NextCode(); token.kind != TokenKind::kEnd && words.size() < 12; token = scanner.NextCode()) {
+  for (Token token = scanner.NextCode(); token.kind != TokenKind::kEnd && words.size() < 12;
+       token = scanner.NextCode()) {
     if (token.kind == TokenKind::kWord) words.push_back(ToLower(scanner.TextOf(token)));
   }
   const auto word = [&](std::size_t i) { return i < words.size() ? std::string_view(words[i]) : std::string_view(); };
-  const auto has = [&](std::string_view wanted) { return std::find(words.begin(), words.end(), wanted) != words.end(); };
+  const auto has = [&](std::string_view wanted) {
+    return std::find(words.begin(), words.end(), wanted) != words.end();
+  };
   const bool concurrently = has("concurrently");
   if (word(0) == "create" || word(0) == "drop") {
     const std::string_view kind = word(1);

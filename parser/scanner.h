@@ -1,4 +1,5 @@
-// PostgreSQL's lexical rules, tolerant and with exact positions: tokens, and where one statement ends and the next begins.
+// PostgreSQL's lexical rules, tolerant and with exact positions: tokens, and where one statement ends and the next
+// begins.
 #pragma once
 
 #include <cstdint>
@@ -11,11 +12,11 @@ namespace pgrehearse {
 
 enum class TokenKind {
   kEnd,
-  kWord,         // an unquoted identifier or keyword
-  kQuotedName,   // "..." and U&"..."
-  kString,       // '...', E'...', B'', X'', N'', U&'', $tag$...$tag$
+  kWord,        // an unquoted identifier or keyword
+  kQuotedName,  // "..." and U&"..."
+  kString,      // '...', E'...', B'', X'', N'', U&'', $tag$...$tag$
   kNumber,
-  kParameter,    // $1
+  kParameter,  // $1
   kOperator,
   kPunctuation,  // one of , ; ( ) [ ] . : and anything else that stands alone
   kComment,      // -- ... without its line end, or /* ... */ with those nested in it
@@ -36,8 +37,8 @@ class Scanner {
  public:
   explicit Scanner(std::string_view text, std::size_t begin = 0) : text_(text), at_(begin) {}
 
-  Token Next();                          // comments included
-  Token NextCode();                      // comments skipped
+  Token Next();      // comments included
+  Token NextCode();  // comments skipped
   void Seek(std::size_t at) { at_ = at; }
   std::size_t position() const { return at_; }
   std::string_view TextOf(const Token& token) const { return text_.substr(token.begin, token.end - token.begin); }
@@ -83,11 +84,11 @@ class StatementTracker {
 
 // One statement of a text.
 struct StatementRange {
-  std::uint32_t begin = 0;       // the first token that is no comment
-  std::uint32_t end = 0;         // before the semicolon, or after the last token
-  std::uint32_t lead = 0;        // where the previous statement ended: comments before the statement belong to it
-  std::uint32_t after = 0;       // after the semicolon (and after COPY data)
-  bool terminated = false;       // by a semicolon
+  std::uint32_t begin = 0;         // the first token that is no comment
+  std::uint32_t end = 0;           // before the semicolon, or after the last token
+  std::uint32_t lead = 0;          // where the previous statement ended: comments before the statement belong to it
+  std::uint32_t after = 0;         // after the semicolon (and after COPY data)
+  bool terminated = false;         // by a semicolon
   std::vector<std::string> words;  // the first words, lower case
   // COPY ... FROM STDIN: the lines of data, and whether their end mark was there.
   std::optional<std::pair<std::uint32_t, std::uint32_t>> copy_data;
@@ -104,8 +105,8 @@ std::vector<StatementRange> SplitStatements(std::string_view text, SplitOptions 
 // src/backend/tcop/utility.c and the commands it calls.
 bool RefusesTransaction(std::string_view statement);
 
-// Reads the lines of COPY data that begin at `at` up to the line that is only "\."; gives where the next line begins and
-// whether the end mark was found.
+// Reads the lines of COPY data that begin at `at` up to the line that is only "\."; gives where the next line begins
+// and whether the end mark was found.
 std::pair<std::size_t, bool> SkipCopyData(std::string_view text, std::size_t at);
 
 }  // namespace pgrehearse

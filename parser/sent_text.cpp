@@ -8,7 +8,9 @@
 
 namespace pgrehearse {
 
-std::string_view PieceText(const ScriptPiece& piece) { return piece.text ? std::string_view(*piece.text) : piece.span.text(); }
+std::string_view PieceText(const ScriptPiece& piece) {
+  return piece.text ? std::string_view(*piece.text) : piece.span.text();
+}
 
 std::uint32_t PieceFileOffset(const ScriptPiece& piece, std::size_t text_offset) {
   if (!piece.text || piece.offsets.empty()) {

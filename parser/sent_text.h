@@ -46,8 +46,8 @@ int CountStatements(const std::vector<ScriptPiece>& pieces);
 
 // How a tool writes a placeholder, and where its value comes from.
 struct PlaceholderSyntax {
-  std::string_view open;   // "${"
-  std::string_view close;  // "}"; empty: the name ends where `is_name` does
+  std::string_view open;                             // "${"
+  std::string_view close;                            // "}"; empty: the name ends where `is_name` does
   bool (*is_name)(std::string_view name) = nullptr;  // refuses what is no placeholder; null: anything without line ends
 };
 struct UnknownPlaceholder {
@@ -55,8 +55,9 @@ struct UnknownPlaceholder {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
 };
-// Puts values in place of placeholders, wherever they stand (also in strings and comments, as the tools do). One without a
-// value becomes its name, as an identifier that parses, unless it stands in a string or comment, where it stays.
+// Puts values in place of placeholders, wherever they stand (also in strings and comments, as the tools do). One
+// without a value becomes its name, as an identifier that parses, unless it stands in a string or comment, where it
+// stays.
 ScriptPiece SubstitutePlaceholders(const ScriptPiece& piece, const PlaceholderSyntax& syntax,
                                    const std::function<std::optional<std::string>(std::string_view name)>& value,
                                    std::vector<UnknownPlaceholder>* unknown);

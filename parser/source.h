@@ -15,7 +15,8 @@ struct LineColumn {
   int column = 1;
 };
 
-// The immutable bytes of one file, with the path under which the user knows it. Shared by everything that points into it.
+// The immutable bytes of one file, with the path under which the user knows it. Shared by everything that points into
+// it.
 class SourceFile {
  public:
   // `path` is shown to the user as it is; `text` is what was read, byte for byte (a UTF-8 BOM included).

@@ -25,21 +25,23 @@ struct SyntaxErrorStatement {
   Offset at = kNowhere;  // where the parser stopped
 };
 
-using StatementNode = std::variant<
-    Query, CreateTable, CreateTableAs, AlterTable, AlterTableMoveAll, Truncate, LockTable, CreateIndex, Reindex, Cluster,
-    CreateView, RefreshMaterializedView, CreateSequence, AlterSequence, CreateTrigger, CreateRule, CreatePolicy,
-    AlterPolicy, CreateStatistics, AlterStatistics, DropObjects, Rename, SetSchema, ChangeOwner, DependsOnExtension,
-    Comment, SecurityLabel, CreateSchema, CreateExtension, AlterExtension, AlterExtensionContents, CreateCompositeType,
-    CreateEnum, CreateRange, AlterEnum, CreateDomain, AlterDomain, AlterTypeOptions, DefineObject, CreateCast,
-    CreateOperatorClass, CreateOperatorFamily, AlterOperatorFamily, AlterOperator, CreateConversion, CreateTransform,
-    AlterTsDictionary, AlterTsConfiguration, RefreshCollationVersion, CreateAccessMethod, CreateFunction, AlterFunction,
-    DoBlock, Call, CreateLanguage, CreateEventTrigger, AlterEventTrigger, Grant, AlterDefaultPrivileges, GrantRole,
-    CreateRole, AlterRole, DropRole, DropOwned, ReassignOwned, CreateForeignDataWrapper, AlterForeignDataWrapper,
-    CreateForeignServer, AlterForeignServer, UserMapping, ImportForeignSchema, CreatePublication, AlterPublication,
-    CreateSubscription, AlterSubscription, DropSubscription, CreateDatabase, AlterDatabase, DropDatabase,
-    CreateTablespace, AlterTablespaceOptions, DropTablespace, Transaction, SetVariable, ShowVariable, AlterSettings,
-    Discard, SetConstraints, Vacuum, Explain, Copy, Prepare, Execute, Deallocate, DeclareCursor, CloseCursor, Fetch,
-    Notification, Load, Checkpoint, OtherStatement, SyntaxErrorStatement>;
+using StatementNode =
+    std::variant<Query, CreateTable, CreateTableAs, AlterTable, AlterTableMoveAll, Truncate, LockTable, CreateIndex,
+                 Reindex, Cluster, CreateView, RefreshMaterializedView, CreateSequence, AlterSequence, CreateTrigger,
+                 CreateRule, CreatePolicy, AlterPolicy, CreateStatistics, AlterStatistics, DropObjects, Rename,
+                 SetSchema, ChangeOwner, DependsOnExtension, Comment, SecurityLabel, CreateSchema, CreateExtension,
+                 AlterExtension, AlterExtensionContents, CreateCompositeType, CreateEnum, CreateRange, AlterEnum,
+                 CreateDomain, AlterDomain, AlterTypeOptions, DefineObject, CreateCast, CreateOperatorClass,
+                 CreateOperatorFamily, AlterOperatorFamily, AlterOperator, CreateConversion, CreateTransform,
+                 AlterTsDictionary, AlterTsConfiguration, RefreshCollationVersion, CreateAccessMethod, CreateFunction,
+                 AlterFunction, DoBlock, Call, CreateLanguage, CreateEventTrigger, AlterEventTrigger, Grant,
+                 AlterDefaultPrivileges, GrantRole, CreateRole, AlterRole, DropRole, DropOwned, ReassignOwned,
+                 CreateForeignDataWrapper, AlterForeignDataWrapper, CreateForeignServer, AlterForeignServer,
+                 UserMapping, ImportForeignSchema, CreatePublication, AlterPublication, CreateSubscription,
+                 AlterSubscription, DropSubscription, CreateDatabase, AlterDatabase, DropDatabase, CreateTablespace,
+                 AlterTablespaceOptions, DropTablespace, Transaction, SetVariable, ShowVariable, AlterSettings, Discard,
+                 SetConstraints, Vacuum, Explain, Copy, Prepare, Execute, Deallocate, DeclareCursor, CloseCursor, Fetch,
+                 Notification, Load, Checkpoint, OtherStatement, SyntaxErrorStatement>;
 
 struct Statement {
   SourceSpan span;  // from the first token to the last (without the semicolon and surrounding comments)

@@ -21,10 +21,10 @@ struct DropObjects {
 };
 
 struct Rename {
-  ObjectReference object;                  // kColumn/kAttribute: name without the column, see `column`
+  ObjectReference object;                         // kColumn/kAttribute: name without the column, see `column`
   ObjectKind relation_kind = ObjectKind::kTable;  // of the relation, for columns and constraints
-  RelationName relation;                   // of relations, columns, constraints, triggers, rules, policies
-  Text old_name;                           // column, attribute, constraint, trigger, rule, policy, enum-less kinds
+  RelationName relation;                          // of relations, columns, constraints, triggers, rules, policies
+  Text old_name;  // column, attribute, constraint, trigger, rule, policy, enum-less kinds
   Text new_name;
   bool if_exists = false;
   bool cascade = false;
@@ -32,7 +32,7 @@ struct Rename {
 
 struct SetSchema {
   ObjectReference object;
-  RelationName relation;                   // when the object is a relation
+  RelationName relation;  // when the object is a relation
   Text schema;
   bool if_exists = false;
 };
@@ -65,7 +65,7 @@ struct SecurityLabel {
 // --- schemas, extensions --------------------------------------------------------------------------------------------
 
 struct CreateSchema {
-  Text name;                               // empty: the role's name
+  Text name;  // empty: the role's name
   const RoleName* authorization = nullptr;
   List<const Statement*> elements;
   bool if_not_exists = false;
@@ -78,7 +78,7 @@ struct CreateExtension {
   bool cascade = false;
 };
 
-struct AlterExtension {                    // UPDATE [TO version]
+struct AlterExtension {  // UPDATE [TO version]
   Text name;
   Text version;
 };
@@ -91,13 +91,22 @@ struct AlterExtensionContents {
 
 // --- types ----------------------------------------------------------------------------------------------------------
 
-struct CreateCompositeType { NameList name; List<ColumnDefinition> attributes; };
-struct CreateEnum { NameList name; List<Text> labels; };
-struct CreateRange { NameList name; List<Option> options; };
+struct CreateCompositeType {
+  NameList name;
+  List<ColumnDefinition> attributes;
+};
+struct CreateEnum {
+  NameList name;
+  List<Text> labels;
+};
+struct CreateRange {
+  NameList name;
+  List<Option> options;
+};
 
 struct AlterEnum {
   NameList name;
-  Text old_label;                          // RENAME VALUE; DROP VALUE when `drop`
+  Text old_label;  // RENAME VALUE; DROP VALUE when `drop`
   Text new_label;
   Text neighbour;
   bool after = false;
@@ -114,7 +123,14 @@ struct CreateDomain {
 };
 
 struct AlterDomain {
-  enum class Action : std::uint8_t { kSetDefault, kDropNotNull, kSetNotNull, kAddConstraint, kDropConstraint, kValidateConstraint };
+  enum class Action : std::uint8_t {
+    kSetDefault,
+    kDropNotNull,
+    kSetNotNull,
+    kAddConstraint,
+    kDropConstraint,
+    kValidateConstraint
+  };
   NameList name;
   Action action = Action::kSetDefault;
   const Expression* default_value = nullptr;  // null: DROP DEFAULT
@@ -124,7 +140,10 @@ struct AlterDomain {
   bool cascade = false;
 };
 
-struct AlterTypeOptions { NameList name; List<Option> options; };  // ALTER TYPE t SET (...)
+struct AlterTypeOptions {
+  NameList name;
+  List<Option> options;
+};  // ALTER TYPE t SET (...)
 
 // CREATE AGGREGATE, OPERATOR, TYPE, COLLATION, TEXT SEARCH ... : a name, argument types and options.
 struct DefineObject {
@@ -132,9 +151,9 @@ struct DefineObject {
   NameList name;
   bool or_replace = false;
   bool if_not_exists = false;
-  bool old_style = false;                  // aggregates without an argument list
-  List<const TypeName*> arguments;         // kAggregate; empty with star
-  List<Text> argument_modes;               // per argument: "", "variadic"
+  bool old_style = false;           // aggregates without an argument list
+  List<const TypeName*> arguments;  // kAggregate; empty with star
+  List<Text> argument_modes;        // per argument: "", "variadic"
   List<Text> argument_names;
   int direct_arguments = -1;
   List<Option> definition;
@@ -144,7 +163,7 @@ struct CreateCast {
   const TypeName* source = nullptr;
   const TypeName* target = nullptr;
   const ObjectReference* function = nullptr;
-  char context = 'e';                      // 'i' implicit, 'a' assignment, 'e' explicit
+  char context = 'e';  // 'i' implicit, 'a' assignment, 'e' explicit
   bool inout = false;
 };
 
@@ -154,15 +173,45 @@ struct CreateOperatorClass {
   const TypeName* type = nullptr;
   bool is_default = false;
 };
-struct CreateOperatorFamily { NameList name; Text access_method; };
-struct AlterOperatorFamily { NameList name; Text access_method; bool drop = false; };
-struct AlterOperator { ObjectReference object; List<Option> options; };
-struct CreateConversion { NameList name; Text source_encoding, target_encoding; NameList function; bool is_default = false; };
-struct CreateTransform { const TypeName* type = nullptr; Text language; bool or_replace = false; };
-struct AlterTsDictionary { NameList name; List<Option> options; };
-struct AlterTsConfiguration { NameList name; };
-struct RefreshCollationVersion { NameList name; };
-struct CreateAccessMethod { Text name; NameList handler; char kind = 'i'; };
+struct CreateOperatorFamily {
+  NameList name;
+  Text access_method;
+};
+struct AlterOperatorFamily {
+  NameList name;
+  Text access_method;
+  bool drop = false;
+};
+struct AlterOperator {
+  ObjectReference object;
+  List<Option> options;
+};
+struct CreateConversion {
+  NameList name;
+  Text source_encoding, target_encoding;
+  NameList function;
+  bool is_default = false;
+};
+struct CreateTransform {
+  const TypeName* type = nullptr;
+  Text language;
+  bool or_replace = false;
+};
+struct AlterTsDictionary {
+  NameList name;
+  List<Option> options;
+};
+struct AlterTsConfiguration {
+  NameList name;
+};
+struct RefreshCollationVersion {
+  NameList name;
+};
+struct CreateAccessMethod {
+  Text name;
+  NameList handler;
+  char kind = 'i';
+};
 
 // --- functions ------------------------------------------------------------------------------------------------------
 
@@ -179,57 +228,69 @@ struct CreateFunction {
   bool procedure = false;
   bool or_replace = false;
   NameList name;
-  List<FunctionParameter> parameters;      // including kTable columns
-  const TypeName* returns = nullptr;       // null: none written (procedures, OUT parameters)
-  Text language;                           // folded; empty when none is written
-  Text body;                               // AS 'definition'
+  List<FunctionParameter> parameters;  // including kTable columns
+  const TypeName* returns = nullptr;   // null: none written (procedures, OUT parameters)
+  Text language;                       // folded; empty when none is written
+  Text body;                           // AS 'definition'
   bool has_body = false;
   Offset body_at = kNowhere;               // of the first byte of the body's text in the file (inside the quotes)
   Text link_symbol;                        // AS 'file', 'symbol'
   List<const Statement*> sql_body;         // BEGIN ATOMIC ... END
   const Expression* sql_return = nullptr;  // RETURN expression
   bool is_atomic = false;
-  List<Option> options;                    // the rest: volatility, strict, security, leakproof, parallel, cost, rows, support, set, window
+  List<Option>
+      options;  // the rest: volatility, strict, security, leakproof, parallel, cost, rows, support, set, window
 };
 
 struct AlterFunction {
-  ObjectReference function;                // kFunction, kProcedure or kRoutine
-  List<Option> options;                    // as in CreateFunction
+  ObjectReference function;  // kFunction, kProcedure or kRoutine
+  List<Option> options;      // as in CreateFunction
 };
 
 struct DoBlock {
-  Text language;                           // "plpgsql" when none is written
+  Text language;  // "plpgsql" when none is written
   Text body;
   Offset body_at = kNowhere;
 };
 
 struct Call {
-  const Expression* call = nullptr;        // a FunctionCall
+  const Expression* call = nullptr;  // a FunctionCall
 };
 
-struct CreateLanguage { Text name; bool or_replace = false; };
+struct CreateLanguage {
+  Text name;
+  bool or_replace = false;
+};
 
 // --- triggers on events ---------------------------------------------------------------------------------------------
 
-struct CreateEventTrigger { Text name; Text event; List<Option> filters; NameList function; };
-struct AlterEventTrigger { Text name; char enabled = 'O'; };  // 'O' 'R' 'A' 'D'
+struct CreateEventTrigger {
+  Text name;
+  Text event;
+  List<Option> filters;
+  NameList function;
+};
+struct AlterEventTrigger {
+  Text name;
+  char enabled = 'O';
+};  // 'O' 'R' 'A' 'D'
 
 // --- roles and privileges -------------------------------------------------------------------------------------------
 
 struct Privilege {
-  Text name;                               // "select", ...; empty: ALL
+  Text name;  // "select", ...; empty: ALL
   List<Text> columns;
 };
 
 struct Grant {
   enum class Target : std::uint8_t { kObjects, kAllInSchema, kDefaults };
-  bool grant = true;                       // else REVOKE
+  bool grant = true;  // else REVOKE
   Target target = Target::kObjects;
   ObjectKind kind = ObjectKind::kTable;
-  List<ObjectReference> objects;           // kAllInSchema: the schemas
-  List<Privilege> privileges;              // empty: ALL
+  List<ObjectReference> objects;  // kAllInSchema: the schemas
+  List<Privilege> privileges;     // empty: ALL
   List<RoleName> grantees;
-  bool grant_option = false;               // WITH GRANT OPTION, or REVOKE GRANT OPTION FOR
+  bool grant_option = false;  // WITH GRANT OPTION, or REVOKE GRANT OPTION FOR
   bool cascade = false;
 };
 
@@ -247,20 +308,60 @@ struct GrantRole {
   bool cascade = false;
 };
 
-struct CreateRole { enum class Kind : std::uint8_t { kRole, kUser, kGroup }; Kind kind = Kind::kRole; Text name; List<Option> options; };
-struct AlterRole { RoleName role; List<Option> options; int action = 1; };
-struct DropRole { List<RoleName> roles; bool if_exists = false; };
-struct DropOwned { List<RoleName> roles; bool cascade = false; };
-struct ReassignOwned { List<RoleName> roles; RoleName to; };
+struct CreateRole {
+  enum class Kind : std::uint8_t { kRole, kUser, kGroup };
+  Kind kind = Kind::kRole;
+  Text name;
+  List<Option> options;
+};
+struct AlterRole {
+  RoleName role;
+  List<Option> options;
+  int action = 1;
+};
+struct DropRole {
+  List<RoleName> roles;
+  bool if_exists = false;
+};
+struct DropOwned {
+  List<RoleName> roles;
+  bool cascade = false;
+};
+struct ReassignOwned {
+  List<RoleName> roles;
+  RoleName to;
+};
 
 // --- foreign data, replication --------------------------------------------------------------------------------------
 
-struct CreateForeignDataWrapper { Text name; List<Option> options; };
-struct AlterForeignDataWrapper { Text name; List<Option> options; };
-struct CreateForeignServer { Text name, type, version, wrapper; List<Option> options; bool if_not_exists = false; };
-struct AlterForeignServer { Text name, version; List<Option> options; };
-struct UserMapping { enum class Action : std::uint8_t { kCreate, kAlter, kDrop }; Action action = Action::kCreate; RoleName user; Text server; List<Option> options; bool if_exists = false; };
-struct ImportForeignSchema { Text server, remote_schema, local_schema; };
+struct CreateForeignDataWrapper {
+  Text name;
+  List<Option> options;
+};
+struct AlterForeignDataWrapper {
+  Text name;
+  List<Option> options;
+};
+struct CreateForeignServer {
+  Text name, type, version, wrapper;
+  List<Option> options;
+  bool if_not_exists = false;
+};
+struct AlterForeignServer {
+  Text name, version;
+  List<Option> options;
+};
+struct UserMapping {
+  enum class Action : std::uint8_t { kCreate, kAlter, kDrop };
+  Action action = Action::kCreate;
+  RoleName user;
+  Text server;
+  List<Option> options;
+  bool if_exists = false;
+};
+struct ImportForeignSchema {
+  Text server, remote_schema, local_schema;
+};
 
 struct PublicationObject {
   enum class Kind : std::uint8_t { kTable, kSchema, kCurrentSchema };
@@ -271,7 +372,12 @@ struct PublicationObject {
   Text schema;
 };
 
-struct CreatePublication { Text name; List<Option> options; List<PublicationObject> objects; bool all_tables = false; };
+struct CreatePublication {
+  Text name;
+  List<Option> options;
+  List<PublicationObject> objects;
+  bool all_tables = false;
+};
 struct AlterPublication {
   enum class Action : std::uint8_t { kOptions, kAdd, kDrop, kSet };
   Text name;
@@ -280,17 +386,52 @@ struct AlterPublication {
   List<PublicationObject> objects;
   bool all_tables = false;
 };
-struct CreateSubscription { Text name; Text connection; List<Text> publications; List<Option> options; };
-struct AlterSubscription { Text name; int kind = 0; List<Text> publications; List<Option> options; };  // AlterSubscriptionType
-struct DropSubscription { Text name; bool if_exists = false; bool cascade = false; };
+struct CreateSubscription {
+  Text name;
+  Text connection;
+  List<Text> publications;
+  List<Option> options;
+};
+struct AlterSubscription {
+  Text name;
+  int kind = 0;
+  List<Text> publications;
+  List<Option> options;
+};  // AlterSubscriptionType
+struct DropSubscription {
+  Text name;
+  bool if_exists = false;
+  bool cascade = false;
+};
 
 // --- databases, tablespaces -----------------------------------------------------------------------------------------
 
-struct CreateDatabase { Text name; List<Option> options; };
-struct AlterDatabase { Text name; List<Option> options; };
-struct DropDatabase { Text name; bool if_exists = false; bool force = false; };
-struct CreateTablespace { Text name; Text location; List<Option> options; };
-struct AlterTablespaceOptions { Text name; List<Option> options; bool reset = false; };
-struct DropTablespace { Text name; bool if_exists = false; };
+struct CreateDatabase {
+  Text name;
+  List<Option> options;
+};
+struct AlterDatabase {
+  Text name;
+  List<Option> options;
+};
+struct DropDatabase {
+  Text name;
+  bool if_exists = false;
+  bool force = false;
+};
+struct CreateTablespace {
+  Text name;
+  Text location;
+  List<Option> options;
+};
+struct AlterTablespaceOptions {
+  Text name;
+  List<Option> options;
+  bool reset = false;
+};
+struct DropTablespace {
+  Text name;
+  bool if_exists = false;
+};
 
 }  // namespace pgrehearse

@@ -65,8 +65,8 @@ struct Query;
 // A relation as named in a statement.
 struct RelationName {
   Text catalog, schema, name;
-  bool only = false;        // ONLY t: without its children
-  char persistence = 'p';   // 'p' permanent, 't' temporary, 'u' unlogged (pg_class.relpersistence)
+  bool only = false;       // ONLY t: without its children
+  char persistence = 'p';  // 'p' permanent, 't' temporary, 'u' unlogged (pg_class.relpersistence)
   Text alias;
   List<Text> alias_columns;
   Offset at = kNowhere;
@@ -97,11 +97,11 @@ struct Option {
   enum class Action : std::uint8_t { kUnspecified, kSet, kAdd, kDrop };
   Text space;  // "toast" in toast.autovacuum_enabled
   Text name;
-  Text text;                          // a string, an identifier, a number (as written), "true"/"false" for booleans
+  Text text;  // a string, an identifier, a number (as written), "true"/"false" for booleans
   bool has_text = false;
-  bool is_number = false;             // `text` was a numeric literal
-  List<Text> list;                    // a list of names or strings
-  const TypeName* type = nullptr;     // AS type, RETURNS type, and function-valued options
+  bool is_number = false;          // `text` was a numeric literal
+  List<Text> list;                 // a list of names or strings
+  const TypeName* type = nullptr;  // AS type, RETURNS type, and function-valued options
   const Expression* expression = nullptr;
   Action action = Action::kUnspecified;
   Offset at = kNowhere;

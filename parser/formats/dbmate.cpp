@@ -25,7 +25,9 @@ std::optional<std::string_view> MarkRest(std::string_view line, std::string_view
 // A line that was meant to be a marker and that dbmate does not take for one.
 bool IsAlmostMark(std::string_view line) {
   const std::string lower = ToLower(TrimBlanks(line));
-  return StartsWith(lower, "--") && IsBareMark(std::string_view(lower).substr(2), {"migrate: up", "migrate: down", "migrate:up", "migrate:down", "migrate up", "migrate down", "migrate:rollback"});
+  return StartsWith(lower, "--") &&
+         IsBareMark(std::string_view(lower).substr(2), {"migrate: up", "migrate: down", "migrate:up", "migrate:down",
+                                                        "migrate up", "migrate down", "migrate:rollback"});
 }
 
 bool IsMark(std::string_view line) { return MarkRest(line, kUp) || MarkRest(line, kDown); }
@@ -76,7 +78,8 @@ std::vector<Section> FindSections(Reading& reading, const SourceFilePtr& file) {
       }
     } else if (const auto down = MarkRest(line.text, kDown)) {
       if (sections.empty() || sections.back().has_down) {
-        reading.Problem("unknown-directive", "dbmate wants '-- migrate:up' before '-- migrate:down'", file, line.begin, line.end);
+        reading.Problem("unknown-directive", "dbmate wants '-- migrate:up' before '-- migrate:down'", file, line.begin,
+                        line.end);
         if (!sections.empty()) continue;
         sections.push_back({line.begin, line.begin});
       }
@@ -94,8 +97,8 @@ std::vector<Section> FindSections(Reading& reading, const SourceFilePtr& file) {
     } else if (sections.empty() && !told_early) {
       const std::string_view text = TrimBlanks(line.text);
       if (!text.empty() && !StartsWith(text, "--") && line.begin > 0) {
-        reading.Problem("unknown-directive", "before '-- migrate:up' dbmate allows only blank lines and '--' comments", file,
-                        line.begin, line.end);
+        reading.Problem("unknown-directive", "before '-- migrate:up' dbmate allows only blank lines and '--' comments",
+                        file, line.begin, line.end);
         told_early = true;
       }
     }
@@ -111,8 +114,9 @@ void ReadOne(Reading& reading, const std::string& name, const std::string& versi
   if (StartsWith(title, "_")) title.remove_prefix(1);
   const bool has_bom = StartsWith(file->text(), "\xEF\xBB\xBF");
   if (has_bom) {
-    reading.Problem("byte-order-mark", "dbmate does not know the first marker behind a byte order mark: save the file without it",
-                    file, 0, 3);
+    reading.Problem("byte-order-mark",
+                    "dbmate does not know the first marker behind a byte order mark: save the file without it", file, 0,
+                    3);
   }
   std::vector<Section> sections = FindSections(reading, file);
   if (sections.empty()) {
@@ -133,13 +137,15 @@ void ReadOne(Reading& reading, const std::string& name, const std::string& versi
       migration.down = reading.MakeScript(file, DeliveryOf(reading, file, section.down_options, section.down_begin),
                                           {WholePiece(*file, section.down_begin, section.down_end)});
     } else {
-      reading.Problem("missing-marker", "dbmate refuses a file without a '-- migrate:down' line, even one that is never run",
-                      file, section.up_begin, section.up_begin);
+      reading.Problem("missing-marker",
+                      "dbmate refuses a file without a '-- migrate:down' line, even one that is never run", file,
+                      section.up_begin, section.up_begin);
     }
     if (&section != &sections[0]) {
-      reading.Problem("duplicate-version",
-                      "a second '-- migrate:up' section: PostgreSQL refuses its version, which the first has just recorded",
-                      file, section.up_begin, section.up_begin);
+      reading.Problem(
+          "duplicate-version",
+          "a second '-- migrate:up' section: PostgreSQL refuses its version, which the first has just recorded", file,
+          section.up_begin, section.up_begin);
     }
   }
 }

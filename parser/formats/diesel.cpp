@@ -1,4 +1,5 @@
-// diesel: a folder per migration with up.sql and down.sql, by the version as text; metadata.toml may switch the transaction off.
+// diesel: a folder per migration with up.sql and down.sql, by the version as text; metadata.toml may switch the
+// transaction off.
 #include "parser/formats/format.h"
 #include "parser/manifest.h"
 
@@ -28,7 +29,8 @@ Detection Detect(Folder& folder) {
   if (folder.FindUp("diesel.toml", 3)) detection.Because(95, "a diesel.toml lies above");
   if (with_metadata > 0) detection.Because(85, std::to_string(with_metadata) + " folders have a metadata.toml");
   if (dashed > 0) detection.Because(70, std::to_string(dashed) + " folders have dashes in their time stamp");
-  if (folder.HasFolder("00000000000000_diesel_initial_setup")) detection.Because(95, "diesel's own first migration is there");
+  if (folder.HasFolder("00000000000000_diesel_initial_setup"))
+    detection.Because(95, "diesel's own first migration is there");
   return detection;
 }
 
@@ -57,7 +59,8 @@ void Read(Reading& reading) {
       if (!values.Truth("run_in_transaction", false)) delivery = Delivery::kSingleMessage;
       if (!values.Find("run_in_transaction")) {
         reading.Problem("unknown-directive",
-                        "metadata.toml without run_in_transaction switches the transaction off: say which you mean", file);
+                        "metadata.toml without run_in_transaction switches the transaction off: say which you mean",
+                        file);
       }
     }
     const SourceFilePtr up = reading.Read(JoinPath(name, "up.sql"));

@@ -34,7 +34,8 @@ std::optional<FlywayName> ParseName(std::string_view name) {
 
 bool IsCallback(std::string_view name) {
   static constexpr std::string_view kEvents[] = {"before", "after", "createSchema"};
-  return std::any_of(std::begin(kEvents), std::end(kEvents), [&](std::string_view event) { return StartsWith(name, event); });
+  return std::any_of(std::begin(kEvents), std::end(kEvents),
+                     [&](std::string_view event) { return StartsWith(name, event); });
 }
 
 Detection Detect(Folder& folder) {
@@ -45,7 +46,8 @@ Detection Detect(Folder& folder) {
   const bool usual_path = folder.PathEndsWith("db/migration");
   if (named == 0 && (config || usual_path)) {
     for (const std::string& path : folder.Walk(".sql")) named += ParseName(BaseName(path)).has_value() ? 1 : 0;
-    if (!usual_path && folder.name() != "sql" && folder.name() != "migrations" && folder.name() != "migration") named = 0;
+    if (!usual_path && folder.name() != "sql" && folder.name() != "migrations" && folder.name() != "migration")
+      named = 0;
   }
   if (named == 0) return detection;
   detection.Because(58, std::to_string(named) + " files are named V1__x.sql, R__x.sql or U1__x.sql");
@@ -55,7 +57,8 @@ Detection Detect(Folder& folder) {
 }
 
 // Statements that the parser of Flyway's PostgreSQL module marks as not for a transaction, by their first words
-// (PostgreSQLParser.detectCanExecuteInTransaction); REINDEX TABLE CONCURRENTLY and DETACH ... CONCURRENTLY are not among them.
+// (PostgreSQLParser.detectCanExecuteInTransaction); REINDEX TABLE CONCURRENTLY and DETACH ... CONCURRENTLY are not
+// among them.
 bool FlywayKnowsNonTransactional(const std::vector<std::string>& words) {
   const auto word = [&](std::size_t i) { return i < words.size() ? std::string_view(words[i]) : std::string_view(); };
   if (word(0) == "vacuum") return true;
@@ -196,10 +199,11 @@ class Reader {
     const SourceFilePtr file = reading_.Read(config);
     ManifestValue values = ParseIni(file->text());
     for (const auto& [key, value] : values.members) {
-      static constexpr std::string_view kKeys[] = {"executeInTransaction", "encoding", "placeholderReplacement", "shouldExecute"};
+      static constexpr std::string_view kKeys[] = {"executeInTransaction", "encoding", "placeholderReplacement",
+                                                   "shouldExecute"};
       if (std::find(std::begin(kKeys), std::end(kKeys), key) == std::end(kKeys)) {
-        reading_.Problem("unknown-directive", "Flyway refuses the setting '" + key + "' in a script configuration file", file,
-                         value.offset, value.offset);
+        reading_.Problem("unknown-directive", "Flyway refuses the setting '" + key + "' in a script configuration file",
+                         file, value.offset, value.offset);
       }
     }
     return values;
@@ -226,7 +230,8 @@ class Reader {
     }
     int alone = 0, together = 0;
     const std::vector<StatementRange> statements = SplitStatements(PieceText(script.pieces[0]), {.copy_data = true});
-    for (const StatementRange& statement : statements) (FlywayKnowsNonTransactional(statement.words) ? alone : together)++;
+    for (const StatementRange& statement : statements)
+      (FlywayKnowsNonTransactional(statement.words) ? alone : together)++;
     const std::string forced = config.Text("executeInTransaction", in_transaction_);
     if (alone > 0 && together > 0 && forced.empty() && !mixed_) {
       reading_.Problem("mixed-transaction",
@@ -267,8 +272,9 @@ const FormatReader kFlyway = {
     .transaction = "one per script; none where every statement refuses one",
     .opt_out = "`executeInTransaction=false` in `V1__x.sql.conf`: each statement alone",
     .marker_text = "executeInTransaction=false",
-    .marker_where = "in a file of the script's full name with .conf after it (Flyway finds out by itself when the statement "
-                    "stands alone in its script)",
+    .marker_where =
+        "in a file of the script's full name with .conf after it (Flyway finds out by itself when the statement "
+        "stands alone in its script)",
     .lone_statement_works = true,
     .owns_subfolders = true,
     .detect = &Detect,

@@ -20,7 +20,8 @@ Detection Detect(Folder& folder) {
     }
   }
   if (sided > 0) {
-    detection.Because(others > sided ? 20 : 50, std::to_string(sided) + " files are named N_name.up.sql or N_name.down.sql");
+    detection.Because(others > sided ? 20 : 50,
+                      std::to_string(sided) + " files are named N_name.up.sql or N_name.down.sql");
   }
   return detection;
 }
@@ -30,8 +31,9 @@ Script MakeScript(Reading& reading, const SourceFilePtr& file) {
   Script script = reading.WholeFile(file, Delivery::kSingleMessage);
   if (reading.Setting("golang-migrate.multi-statement") != "true") return script;
   script.delivery = Delivery::kPerStatement;
-  script.pieces = PiecesFromCuts(reading, file, SplitPieceAt(script.pieces[0], ";"), "golang-migrate's x-multi-statement",
-                                 "it cuts at every semicolon; run this file without that option");
+  script.pieces =
+      PiecesFromCuts(reading, file, SplitPieceAt(script.pieces[0], ";"), "golang-migrate's x-multi-statement",
+                     "it cuts at every semicolon; run this file without that option");
   return script;
 }
 
@@ -75,7 +77,8 @@ void Read(Reading& reading) {
   }
   for (const Migration& migration : reading.history.migrations) {
     if (!migration.up.file) {
-      reading.Problem("orphan-down", "version " + migration.id + " has a down file and no up file", migration.down->file);
+      reading.Problem("orphan-down", "version " + migration.id + " has a down file and no up file",
+                      migration.down->file);
     }
   }
   SortById(reading.history, &CompareNumbers);

@@ -26,8 +26,10 @@ Detection Detect(Folder& folder) {
 std::string Annotation(std::string_view line) {
   std::string text;
   for (std::size_t i = 0; i < line.size(); ++i) {
-    if (line.compare(i, 2, "--") == 0) ++i;
-    else text += line[i];
+    if (line.compare(i, 2, "--") == 0)
+      ++i;
+    else
+      text += line[i];
   }
   text.erase(text.find("+goose"), 6);
   return ToLower(TrimBlanks(text));
@@ -89,8 +91,8 @@ class Parser {
     }
     if (fenced_) Tell("unknown-directive", "'-- +goose StatementBegin' without its '-- +goose StatementEnd'", fence_);
     if (!statement_.blank()) {
-      Tell("unterminated-statement", "goose refuses a file whose last statement has no semicolon at the end of its line",
-           last_line_);
+      Tell("unterminated-statement",
+           "goose refuses a file whose last statement has no semicolon at the end of its line", last_line_);
     }
     statement_.Finish(pieces());
     if (side_ == 0 && file_->size() > 0) {
@@ -145,7 +147,8 @@ class Parser {
       expand_ = annotation == "envsub on";
     } else {
       Tell("unknown-directive",
-           "goose refuses the file for this line: a comment that has '+goose' in it must be one of its annotations", line);
+           "goose refuses the file for this line: a comment that has '+goose' in it must be one of its annotations",
+           line);
     }
   }
 
@@ -198,7 +201,8 @@ void Read(Reading& reading) {
   SortById(reading.history, &CompareNumbers);
   TellDuplicates(reading, "goose refuses to start");
   if (code_files > 0) {
-    reading.Problem("code-migrations", std::to_string(code_files) + " migrations are written in Go: what they do is not known");
+    reading.Problem("code-migrations",
+                    std::to_string(code_files) + " migrations are written in Go: what they do is not known");
   }
 }
 

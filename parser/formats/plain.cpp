@@ -22,12 +22,14 @@ void Read(Reading& reading) {
   reading.psql = true;
   std::vector<std::string> names = reading.folder.sql_files();
   std::stable_sort(names.begin(), names.end(), &NaturalLess);
-  if (const auto odd = std::adjacent_find(names.begin(), names.end(), [](const auto& a, const auto& b) { return a > b; });
+  if (const auto odd =
+          std::adjacent_find(names.begin(), names.end(), [](const auto& a, const auto& b) { return a > b; });
       odd != names.end()) {
-    reading.Problem("order-differs",
-                    "by number " + *odd + " comes before " + *(odd + 1) +
-                        ", by bytes after it; tools differ in which they take, numbers of equal length mean the same to all",
-                    reading.Read(*odd));
+    reading.Problem(
+        "order-differs",
+        "by number " + *odd + " comes before " + *(odd + 1) +
+            ", by bytes after it; tools differ in which they take, numbers of equal length mean the same to all",
+        reading.Read(*odd));
   }
   for (const std::string& name : names) {
     const auto number = SplitNumber(name);

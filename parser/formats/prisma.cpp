@@ -23,8 +23,8 @@ Detection Detect(Folder& folder) {
   return detection;
 }
 
-// From 7.4.0 each statement is sent alone; before it the file is one message. The version is --set prisma=..., or that of
-// the nearest package.json, or the newest.
+// From 7.4.0 each statement is sent alone; before it the file is one message. The version is --set prisma=..., or that
+// of the nearest package.json, or the newest.
 bool SendsStatementsAlone(Reading& reading) {
   std::string version = reading.Setting("prisma");
   if (version.empty()) {
@@ -63,7 +63,8 @@ void Read(Reading& reading) {
       bool gives_up = false;
       for (const StatementRange& statement : SplitStatements(file->text())) {
         const auto& words = statement.words;
-        gives_up = gives_up || (words.size() > 2 && words[0] == "drop" && words[1] == "index" && words[2] == "concurrently");
+        gives_up =
+            gives_up || (words.size() > 2 && words[0] == "drop" && words[1] == "index" && words[2] == "concurrently");
       }
       if (!gives_up) {
         migration.up.delivery = Delivery::kPerStatement;

@@ -64,7 +64,8 @@ std::optional<std::string> Reading::Value(std::string_view name) const {
 
 std::string Reading::Setting(std::string_view name) const { return Value(name).value_or(""); }
 
-void Reading::TellUnknown(const SourceFilePtr& file, const std::vector<UnknownPlaceholder>& unknown, std::string_view how) {
+void Reading::TellUnknown(const SourceFilePtr& file, const std::vector<UnknownPlaceholder>& unknown,
+                          std::string_view how) {
   for (const UnknownPlaceholder& placeholder : unknown) {
     if (std::find(told_.begin(), told_.end(), placeholder.name) != told_.end()) continue;
     told_.push_back(placeholder.name);
@@ -127,7 +128,8 @@ int CompareDotted(std::string_view a, std::string_view b) {
 
 bool NaturalLess(std::string_view a, std::string_view b) {
   const auto number = [](std::string_view name) {
-    if (name.size() > 1 && (name[0] == 'v' || name[0] == 'V') && name[1] >= '0' && name[1] <= '9') name.remove_prefix(1);
+    if (name.size() > 1 && (name[0] == 'v' || name[0] == 'V') && name[1] >= '0' && name[1] <= '9')
+      name.remove_prefix(1);
     return SplitNumber(name);
   };
   const auto x = number(a), y = number(b);

@@ -18,9 +18,11 @@ bool IsOptOut(std::string_view line) { return StartsWith(TrimBlanks(line), "-- n
 Detection Detect(Folder& folder) {
   Detection detection;
   int sided = 0, simple = 0;
+  bool timestamps = true;
   for (const std::string& name : folder.sql_files()) {
     const auto number = SplitNumber(name);
     if (!number || !StartsWith(number->rest, "_")) continue;
+    timestamps = timestamps && number->digits.size() == 14;
     SplitUpDown(name) ? ++sided : ++simple;
   }
   if (sided + simple == 0) return detection;
@@ -29,15 +31,16 @@ Detection Detect(Folder& folder) {
   if (folder.FindUp(".sqlx", 3)) detection.Because(88, "a .sqlx folder lies above");
   if (const auto cargo = folder.FindUp("Cargo.toml", 3)) {
     const SourceFilePtr manifest = folder.disk().Read(*cargo);
-    if (manifest && manifest->text().find("sqlx") != std::string_view::npos) detection.Because(80, "Cargo.toml names sqlx");
+    if (manifest && manifest->text().find("sqlx") != std::string_view::npos)
+      detection.Because(80, "Cargo.toml names sqlx");
   }
   if (folder.CountMarked(&IsTemplateLine) > 0) detection.Because(75, "a file begins as 'sqlx migrate add' makes it");
   if (const int marked = folder.CountMarked(&IsOptOut)) {
     detection.Because(72, std::to_string(marked) + " files have a '-- no-transaction' line");
   }
   if (sided > 0) {
-    detection.Because(simple > 0 ? 52 : 45, std::to_string(sided) + " of " + std::to_string(total) +
-                                                " files are named N_name.up.sql or N_name.down.sql");
+    detection.Because(simple > 0 && timestamps ? 52 : 45, std::to_string(sided) + " of " + std::to_string(total) +
+                                                              " files are named N_name.up.sql or N_name.down.sql");
   }
   return detection;
 }
@@ -50,8 +53,8 @@ Script MakeScript(Reading& reading, const SourceFilePtr& file) {
     for (const TextLine& line : SplitLines(file->text())) {
       const std::string_view text = TrimBlanks(line.text);
       if (StartsWith(ToLower(text), kMark)) {
-        reading.Problem("unknown-directive", "sqlx sees '-- no-transaction' only as the very first bytes of the file", file,
-                        line.begin, line.end);
+        reading.Problem("unknown-directive", "sqlx sees '-- no-transaction' only as the very first bytes of the file",
+                        file, line.begin, line.end);
       }
       if (!text.empty() && !StartsWith(text, "--")) break;
     }
@@ -104,7 +107,8 @@ extern const FormatReader kSqlx;
 const FormatReader kSqlx = {
     .id = "sqlx",
     .title = "sqlx",
-    .detected_by = "`N_name.up.sql` beside `N_name.sql`, `-- no-transaction`, `sqlx.toml`, `.sqlx`, sqlx in `Cargo.toml`",
+    .detected_by =
+        "`N_name.up.sql` beside `N_name.sql`, `-- no-transaction`, `sqlx.toml`, `.sqlx`, sqlx in `Cargo.toml`",
     .order = "number",
     .sides = "two files, or one without a down part",
     .transaction = "one per file",
