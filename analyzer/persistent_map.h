@@ -1,6 +1,7 @@
 // Persistent maps: a copy shares everything, a change copies one path. The catalog's snapshots stand on them.
 //
-// OidMap: a 32-way radix tree over OIDs, in ascending order. NameMap: a hash-array-mapped trie over (scope, name).
+// OidMap: a 32-way radix tree over OIDs below 2^25, in ascending order. NameMap: a hash-array-mapped trie over
+// (scope, name).
 // Nodes that nobody else shares are changed in place, so a replay without snapshots pays no copies. Not thread-safe;
 // copies may live in other threads only while nobody changes either.
 #pragma once
@@ -23,13 +24,16 @@ class OidMap {
  public:
   using Pointer = std::shared_ptr<const T>;
 
-  const T* Find(Oid oid) const { return FindPointer(oid) ? FindPointer(oid)->get() : nullptr; }
+  const T* Find(Oid oid) const {
+    const Pointer* p = FindPointer(oid);
+    return p ? p->get() : nullptr;
+  }
   Pointer Get(Oid oid) const {
     const Pointer* p = FindPointer(oid);
     return p ? *p : nullptr;
   }
-  void Set(Oid oid, Pointer value) { Store(root_, kLevels - 1, Index(oid), std::move(value)); }
-  void Erase(Oid oid) { Store(root_, kLevels - 1, Index(oid), nullptr); }
+  void Set(Oid oid, Pointer value) { Store(root_, kLevels - 1, oid, std::move(value)); }
+  void Erase(Oid oid) { Store(root_, kLevels - 1, oid, nullptr); }
 
   // Calls f(Oid, const Pointer&) for each value in ascending order of OID.
   template <typename F>
@@ -55,10 +59,8 @@ class OidMap {
     std::array<Pointer, kFan> values;      // used at the lowest level
   };
 
-  static std::uint32_t Index(Oid oid) { return oid - kFirstUserOid; }
-
   const Pointer* FindPointer(Oid oid) const {
-    const std::uint32_t index = Index(oid);
+    const std::uint32_t index = oid;
     if (index >> (kBits * kLevels)) return nullptr;
     const Branch* b = root_.get();
     for (int level = kLevels - 1; b && level > 0; --level) b = b->children[(index >> (kBits * level)) & (kFan - 1)].get();
@@ -88,7 +90,7 @@ class OidMap {
     for (std::uint32_t i = 0; i < kFan; ++i) {
       const std::uint32_t index = (prefix << kBits) | i;
       if (level == 0) {
-        if (b->values[i]) f(static_cast<Oid>(index + kFirstUserOid), b->values[i]);
+        if (b->values[i]) f(static_cast<Oid>(index), b->values[i]);
       } else {
         Walk(b->children[i].get(), level - 1, index, f);
       }
@@ -104,7 +106,7 @@ class OidMap {
       if (level == 0) {
         const Pointer& x = a ? a->values[i] : kNone;
         const Pointer& y = b ? b->values[i] : kNone;
-        if (x != y) f(static_cast<Oid>(index + kFirstUserOid), x, y);
+        if (x != y) f(static_cast<Oid>(index), x, y);
       } else {
         Differ(a ? a->children[i].get() : nullptr, b ? b->children[i].get() : nullptr, level - 1, index, f);
       }
@@ -114,11 +116,12 @@ class OidMap {
   BranchPtr root_;
 };
 
-// (scope, name) -> V. The scope is the OID of what the name must be unique in: a schema, a relation, or 0.
+// (scope, name) -> V. The scope is what the name must be unique in: a kind of object together with the OID of a schema or
+// relation.
 template <typename V>
 class NameMap {
  public:
-  const V* Find(Oid scope, std::string_view name) const {
+  const V* Find(std::uint64_t scope, std::string_view name) const {
     std::uint64_t hash = Hash(scope, name);
     const Branch* b = root_.get();
     for (; b; b = b->children[hash & (kFan - 1)].get(), hash >>= kBits) {
@@ -128,14 +131,25 @@ class NameMap {
     }
     return nullptr;
   }
-  void Set(Oid scope, std::string_view name, V value) {
-    Erase(scope, name);
-    Insert(root_, Hash(scope, name), Item{scope, std::string(name), std::move(value)});
+  void Set(std::uint64_t scope, std::string_view name, V value) {
+    Update(scope, name, [&](V& held) { held = std::move(value); });
   }
-  void Erase(Oid scope, std::string_view name) {
+  // `change` gets the value to edit, a new one if there is none.
+  template <typename F>
+  void Update(std::uint64_t scope, std::string_view name, F&& change) {
+    const std::uint64_t hash = Hash(scope, name);
+    if (Find(scope, name)) {
+      change(*Reach(root_, hash, scope, name));
+      return;
+    }
+    Item item{scope, std::string(name), V()};
+    change(item.value);
+    Insert(root_, hash, std::move(item));
+  }
+  void Erase(std::uint64_t scope, std::string_view name) {
     if (Find(scope, name)) Remove(root_, Hash(scope, name), scope, name);
   }
-  // Calls f(Oid scope, const std::string& name, const V&) in no particular order.
+  // Calls f(std::uint64_t scope, const std::string& name, const V&) in no particular order.
   template <typename F>
   void ForEach(F&& f) const {
     Walk(root_.get(), f);
@@ -145,7 +159,7 @@ class NameMap {
   static constexpr int kBits = 4, kFan = 1 << kBits;
   static constexpr std::size_t kItemsPerNode = 4;
   struct Item {
-    Oid scope;
+    std::uint64_t scope;
     std::string name;
     V value;
   };
@@ -156,8 +170,8 @@ class NameMap {
     std::array<BranchPtr, kFan> children;
   };
 
-  static std::uint64_t Hash(Oid scope, std::string_view name) {
-    std::uint64_t h = std::hash<std::string_view>{}(name) ^ (static_cast<std::uint64_t>(scope) * 0x9e3779b97f4a7c15ULL);
+  static std::uint64_t Hash(std::uint64_t scope, std::string_view name) {
+    std::uint64_t h = std::hash<std::string_view>{}(name) ^ (scope * 0x9e3779b97f4a7c15ULL);
     h ^= h >> 29;
     return h * 0xbf58476d1ce4e5b9ULL ^ (h >> 32);
   }
@@ -179,7 +193,16 @@ class NameMap {
     }
   }
 
-  static void Remove(BranchPtr& at, std::uint64_t hash, Oid scope, std::string_view name) {
+  // The value of an item that is known to be there, on a path that belongs to this map alone.
+  static V* Reach(BranchPtr& at, std::uint64_t hash, std::uint64_t scope, std::string_view name) {
+    Own(at);
+    for (Item& item : at->items) {
+      if (item.scope == scope && item.name == name) return &item.value;
+    }
+    return Reach(at->children[hash & (kFan - 1)], hash >> kBits, scope, name);
+  }
+
+  static void Remove(BranchPtr& at, std::uint64_t hash, std::uint64_t scope, std::string_view name) {
     if (!at) return;
     Own(at);
     for (std::size_t i = 0; i < at->items.size(); ++i) {

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -34,6 +35,7 @@ constexpr Oid kPgToastSchema = 99;
 constexpr Oid kPublicSchema = 2200;
 constexpr Oid kInformationSchema = 12001;      // synthetic: initdb numbers it anew
 constexpr Oid kTemporarySchema = 12002;        // synthetic: the session's pg_temp
+constexpr Oid kPlpgsqlExtension = 12003;       // synthetic: every database starts with it
 constexpr Oid kBootstrapRole = 10;             // the role that runs the migrations unless SET ROLE says otherwise
 
 struct TypeInfo {
@@ -156,7 +158,8 @@ class Catalog {
   std::string_view RoleName(Oid role) const;
   Oid FindExtension(std::string_view name) const;
   // One namespace per class (and schema, 0 for those without): statistics, publications, event triggers, collations,
-  // operator classes and families (name + access method), NamedObject (by detail).
+  // NamedObject (by detail). `detail` of operator classes and families is the name of the access method; of text search
+  // objects "configuration", "dictionary", "parser" or "template".
   Oid FindNamed(ObjectClass object_class, Oid schema, std::string_view name, std::string_view detail = {}) const;
 
   // --- infos ------------------------------------------------------------------------------------------------------
@@ -167,6 +170,8 @@ class Catalog {
   OpclassInfo OpclassOf(Oid oid) const;
   OpclassInfo DefaultOpclass(Oid access_method, Oid type) const;     // GetDefaultOpClass (indexcmds.c)
   OpclassInfo FindOpclass(Oid access_method, Oid schema, std::string_view name) const;
+  // IsBinaryCoercible (parse_coerce.c): a value of `source` is one of `target` without any conversion.
+  bool BinaryCoercible(Oid source, Oid target) const;
   // pg_amop rows of a family (built-in, extensions').
   std::vector<const AmopFact*> Amops(Oid family) const;
   Oid FindCollation(Oid schema, std::string_view name) const;
@@ -194,6 +199,8 @@ class Catalog {
   // Rows that depend on the object; for a whole object (sub 0) those on its columns too.
   std::vector<Dependency> DependentsOf(ObjectAddress referenced) const;
   std::vector<Dependency> DependenciesOf(ObjectAddress dependent) const;
+  // Rows that depend on what the extension brought: its members have no rows of their own.
+  std::vector<Dependency> DependentsOfMembers(Oid extension) const;
   bool IsPinned(ObjectAddress address) const;                        // built in: nothing is recorded on it
 
   // --- comments and labels ------------------------------------------------------------------------------------------
@@ -207,12 +214,40 @@ class Catalog {
   bool assume_missing = false;
 
  private:
+  // What hangs on an object without being found by name; the kinds of lists in hanging_.
+  enum class Hanging : std::uint8_t {
+    kIndex, kConstraint, kForeignKeyTo, kTrigger, kRule, kPolicy, kStatistics, kChild, kSequence, kOpclass
+  };
+  // An extension whose members are known, and the schema that holds those without a fixed one.
+  struct Installed {
+    std::uint8_t fact = 0;
+    Oid extension = 0;
+    Oid schema = 0;
+  };
 
-
+  // Enters the names of `after` and takes out those of `before`; either may be null.
   template <typename T>
-  void Index(const T& object, bool add);         // enters the object's names, or takes them out
+  void Reindex(const T* before, const T* after);
+  template <typename T>
+  void Index(const T& object, bool add);
+  void IndexMembers(const Extension& extension, bool add);
+  void SetName(ObjectClass object_class, Oid scope, std::string_view name, Oid oid, bool add);
+  void SetOverload(ObjectClass object_class, Oid schema, std::string_view name, Oid oid, bool add);
+  void SetHanging(Hanging kind, Oid on, Oid oid, bool add);
+  static std::string DetailedName(std::string_view detail, std::string_view name);
+  static std::string OpclassName(Oid access_method, std::string_view name);
+  static std::string_view DetailOf(TextSearchKind kind);
+  OpclassInfo OpclassFrom(const OpclassFact& fact) const;
+  FunctionInfo FunctionFrom(const FunctionFact& fact) const;
+  static OperatorInfo OperatorFrom(const OperatorFact& fact, Oid schema);
+  Oid FindName(ObjectClass object_class, Oid scope, std::string_view name) const;
+  std::vector<Oid> HangingOn(Hanging kind, Oid on) const;
+  const std::vector<Oid>* Overloads(ObjectClass object_class, Oid schema, std::string_view name) const;
+  // The schema of a fact: by its fixed name, or where its extension lives; 0 when the extension is not installed.
+  Oid SchemaOfFact(std::string_view fixed, std::uint8_t extension) const;
 
-  using Edges = NameMap<std::shared_ptr<const std::vector<Dependency>>>;  // scope: OID, name: the class as one byte
+  using EdgeList = std::shared_ptr<std::vector<Dependency>>;   // changed in place only when nobody shares it
+  using Edges = NameMap<EdgeList>;                             // scope: class and OID, no name
 
   int version_;
   Oid next_oid_ = kFirstUserOid;
@@ -222,12 +257,13 @@ class Catalog {
              OidMap<EventTrigger>, OidMap<Collation>, OidMap<Operator>, OidMap<OperatorClass>, OidMap<Cast>,
              OidMap<DefaultAcl>, OidMap<NamedObject>>
       maps_;
-  NameMap<Oid> names_;                           // scope: schema or relation; name: class byte + detail + NUL + name
-  NameMap<std::vector<Oid>> overloads_;          // functions and operators: scope schema, name: class byte + name
-  NameMap<std::vector<Oid>> hanging_;            // scope: relation (or domain), name: class byte of what hangs on it
+  NameMap<Oid> names_;                           // scope: class and schema or relation
+  NameMap<std::vector<Oid>> overloads_;          // functions and operators; scope: class and schema
+  NameMap<std::vector<Oid>> hanging_;            // scope: Hanging and OID, no name
   NameMap<int> constraint_names_;                // scope: schema; how many constraints have the name
   Edges dependents_, dependencies_;
-  NameMap<std::string> comments_;                // scope: OID, name: class byte + column number
+  NameMap<std::string> comments_;                // scope: class and OID; name: the bytes of the column number
+  std::shared_ptr<const std::vector<Installed>> installed_;
 };
 
 template <typename T>
@@ -253,15 +289,23 @@ const OidMap<T>& Catalog::map() const {
 template <typename T>
 void Catalog::Put(T object) {
   const Oid oid = object.oid;
-  if (const T* before = Find<T>(oid)) Index(*before, false);
-  Index(object, true);
+  Reindex<T>(Find<T>(oid), &object);
   std::get<OidMap<T>>(maps_).Set(oid, std::make_shared<const T>(std::move(object)));
 }
 
 template <typename T>
 void Catalog::Remove(Oid oid) {
-  if (const T* before = Find<T>(oid)) Index(*before, false);
+  Reindex<T>(Find<T>(oid), nullptr);
   std::get<OidMap<T>>(maps_).Erase(oid);
+}
+
+template <typename F>
+void Catalog::ForEachComment(F&& f) const {
+  comments_.ForEach([&](std::uint64_t scope, const std::string& name, const std::string& text) {
+    std::int32_t sub = 0;
+    std::memcpy(&sub, name.data(), sizeof(sub));
+    f(ObjectAddress{static_cast<ObjectClass>(scope >> 32), static_cast<Oid>(scope), sub}, text);
+  });
 }
 
 }  // namespace pgrehearse
