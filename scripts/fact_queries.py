@@ -85,6 +85,8 @@ def queries(version):
             'pg_unicode_fast') OR collname LIKE '%-x-icu')""",
         "language": f"""SELECT l.oid::int8, lanname AS name, lanpltrusted AS trusted, {member('l', 'pg_language')}
           FROM pg_language l WHERE l.oid {{new}}""",
+        "fdw": f"""SELECT f.oid::int8, fdwname AS name, {member('f', 'pg_foreign_data_wrapper')}
+          FROM pg_foreign_data_wrapper f WHERE f.oid {{new}}""",
         "ts": " UNION ALL ".join(
             f"""SELECT x.oid::int8, '{kind}' AS kind, {prefix}name AS name, n.nspname AS schema, {member('x', table)}
           FROM {table} x JOIN pg_namespace n ON n.oid = {prefix}namespace WHERE x.oid {{new}}"""

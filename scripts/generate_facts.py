@@ -135,6 +135,8 @@ def name_all(names, rows):
         put("collation", row, row["name"])
     for row in rows["language"]:
         put("language", row, row["name"])
+    for row in rows["fdw"]:
+        put("fdw", row, row["name"])
     for row in rows["ts"]:
         put("ts", row, row["kind"], row["name"])
 

@@ -327,6 +327,9 @@ TEST_CASE("extensions bring members, version by version") {
   CHECK(Named(ExtensionMembers<AccessMethodFact>(vector, 16), "hnsw")->can_order_by_operator);
   CHECK(Named(ExtensionMembers<OpclassFact>(vector, 16), "vector_cosine_ops") != nullptr);
 
+  const auto wrappers = ExtensionMembers<ForeignDataWrapperFact>(ExtensionId("postgres_fdw", 15), 15);
+  CHECK(Named(wrappers, "postgres_fdw") != nullptr);
+
   CHECK_FALSE(FindExtension("pg_cron", 15)->known_members);
   CHECK(FindExtension("plperl", 15)->known_members);
   CHECK(FindExtension("no_such_extension", 15) == nullptr);

@@ -107,6 +107,10 @@ const FactTable<TextSearchFact>& TableOf() {
   return kTextSearchTable;
 }
 template <>
+const FactTable<ForeignDataWrapperFact>& TableOf() {
+  return kForeignDataWrapperTable;
+}
+template <>
 const FactTable<SystemRelationFact>& TableOf() {
   return kSystemRelationTable;
 }
@@ -294,6 +298,7 @@ template std::vector<const AmopFact*> ExtensionMembers(std::uint8_t, int);
 template std::vector<const AmprocFact*> ExtensionMembers(std::uint8_t, int);
 template std::vector<const LanguageFact*> ExtensionMembers(std::uint8_t, int);
 template std::vector<const TextSearchFact*> ExtensionMembers(std::uint8_t, int);
+template std::vector<const ForeignDataWrapperFact*> ExtensionMembers(std::uint8_t, int);
 template std::vector<const SystemRelationFact*> ExtensionMembers(std::uint8_t, int);
 
 }  // namespace pgrehearse

@@ -257,6 +257,14 @@ struct LanguageFact {
   std::uint8_t extension;
 };
 
+// pg_foreign_data_wrapper: all of them come with extensions.
+struct ForeignDataWrapperFact {
+  Oid oid;
+  FactText name;
+  VersionRange versions;
+  std::uint8_t extension;
+};
+
 enum class TextSearchKind : char { kConfiguration = 'c', kDictionary = 'd', kParser = 'p', kTemplate = 't' };
 
 // pg_ts_config, pg_ts_dict, pg_ts_parser, pg_ts_template.
@@ -373,8 +381,8 @@ std::span<const OperatorFact> FindExtensionOperators(std::string_view name);
 std::span<const CastFact> FindExtensionCastsFrom(Oid source);
 
 // Everything an extension brings in a version, for CREATE EXTENSION. Fact is TypeFact, FunctionFact, OperatorFact,
-// CastFact, AccessMethodFact, OpclassFact, OpfamilyFact, AmopFact, AmprocFact, LanguageFact, TextSearchFact or
-// SystemRelationFact.
+// CastFact, AccessMethodFact, OpclassFact, OpfamilyFact, AmopFact, AmprocFact, LanguageFact, TextSearchFact,
+// ForeignDataWrapperFact or SystemRelationFact.
 template <class Fact>
 std::vector<const Fact*> ExtensionMembers(std::uint8_t extension, int version);
 

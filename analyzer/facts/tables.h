@@ -18,21 +18,22 @@ struct FactTable {
   std::span<const std::uint16_t> extension_by_oid;
 };
 
-extern const FactTable<TypeFact> kTypeTable;                      // name, schema
-extern const FactTable<FunctionFact> kFunctionTable;              // name
-extern const FactTable<OperatorFact> kOperatorTable;              // name
-extern const FactTable<CastFact> kCastTable;                      // source, target
-extern const FactTable<AccessMethodFact> kAccessMethodTable;      // name
-extern const FactTable<OpclassFact> kOpclassTable;                // method, input type, default first
-extern const FactTable<OpfamilyFact> kOpfamilyTable;              // method, name
-extern const FactTable<AmopFact> kAmopTable;                      // family, left, right, strategy; by_oid: operator
-extern const FactTable<AmprocFact> kAmprocTable;                  // family, left, right, number
-extern const FactTable<CollationFact> kCollationTable;            // name
-extern const FactTable<LanguageFact> kLanguageTable;              // name
-extern const FactTable<TextSearchFact> kTextSearchTable;          // kind, name
-extern const FactTable<RoleFact> kRoleTable;                      // name
-extern const FactTable<SettingFact> kSettingTable;                // name in lower case
-extern const FactTable<SystemRelationFact> kSystemRelationTable;  // schema, name
+extern const FactTable<TypeFact> kTypeTable;                  // name, schema
+extern const FactTable<FunctionFact> kFunctionTable;          // name
+extern const FactTable<OperatorFact> kOperatorTable;          // name
+extern const FactTable<CastFact> kCastTable;                  // source, target
+extern const FactTable<AccessMethodFact> kAccessMethodTable;  // name
+extern const FactTable<OpclassFact> kOpclassTable;            // method, input type, default first
+extern const FactTable<OpfamilyFact> kOpfamilyTable;          // method, name
+extern const FactTable<AmopFact> kAmopTable;                  // family, left, right, strategy; by_oid: operator
+extern const FactTable<AmprocFact> kAmprocTable;              // family, left, right, number
+extern const FactTable<CollationFact> kCollationTable;        // name
+extern const FactTable<LanguageFact> kLanguageTable;          // name
+extern const FactTable<TextSearchFact> kTextSearchTable;      // kind, name
+extern const FactTable<ForeignDataWrapperFact> kForeignDataWrapperTable;  // name
+extern const FactTable<RoleFact> kRoleTable;                              // name
+extern const FactTable<SettingFact> kSettingTable;                        // name in lower case
+extern const FactTable<SystemRelationFact> kSystemRelationTable;          // schema, name
 extern const SystemColumnFact kSystemColumns[];
 extern const std::span<const ExtensionFact> kExtensionRows;  // name
 extern const FactTexts kIcuCollations;                       // "de", "de-AT", ...: names without "-x-icu"
