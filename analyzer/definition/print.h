@@ -11,11 +11,14 @@
 
 namespace pgrehearse {
 
-std::string QuoteIdentifier(std::string_view name);                         // quote_identifier
+std::string QuoteIdentifier(std::string_view name, int version = 18);       // quote_identifier
 std::string QuoteLiteral(std::string_view text);                            // quote_literal: 'x', E'a\\b'
 std::string QualifiedName(const Catalog& catalog, Oid schema, std::string_view name);  // quoted, always qualified unless pg_catalog
 
-std::string FormatType(const Catalog& catalog, Oid type, std::int32_t typmod = -1);    // format_type
+// format_type_be, as messages and argument lists name a type: "character" for bpchar.
+std::string FormatType(const Catalog& catalog, Oid type);
+// format_type(type, typmod), format_type_with_typemod: "bpchar" for bpchar without a length.
+std::string FormatType(const Catalog& catalog, Oid type, std::int32_t typmod);
 
 // pg_get_expr(expression, relation): over one relation (entry 1, columns unqualified). relation 0: no columns.
 std::string PrintExpression(const Catalog& catalog, const StoredExpression& expression, Oid relation);
