@@ -106,7 +106,7 @@ class Deparser {
   void PutType(Oid type, std::int32_t typmod);
   void Keyword(std::string_view word, int before, int after, int plus);  // appendContextKeyword
   void DropTrailingSpaces();
-  const Names* Level(int up) const;
+  const Names* NamesAt(int up) const;
 
   // deparse_expression.cpp
   void Inner(const Node* node, bool implicit, const Node* parent);       // get_rule_expr_paren

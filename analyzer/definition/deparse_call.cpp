@@ -235,11 +235,11 @@ void Deparser::SubLinkText(const SubLink& link) {
       Put('(');
       bool first = true;
       for (const Node* part : b->arguments) {
-        const auto* op = As<OperatorNode>(part);
-        if (!op || op->arguments.empty()) continue;
+        const auto* one = As<OperatorNode>(part);
+        if (!one || one->arguments.empty()) continue;
         if (!first) Put(", ");
-        Expression(op->arguments[0], true);
-        if (first) op_name = OperatorNameFor(catalog_, op->op);
+        Expression(one->arguments[0], true);
+        if (first) op_name = OperatorNameFor(catalog_, one->op);
         first = false;
       }
       Put(')');

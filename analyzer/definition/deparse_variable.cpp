@@ -1,7 +1,6 @@
 // Printing references to columns and to fields of composite values (get_variable, get_name_for_var_field).
 #include "analyzer/definition/deparse.h"
 #include "analyzer/definition/print.h"
-#include "analyzer/expression/resolve.h"
 
 namespace pgrehearse {
 namespace {
@@ -23,7 +22,7 @@ const Target* FindTarget(const ResolvedQuery& query, int column) {
 }  // namespace
 
 std::optional<std::string> Deparser::Variable(const Node& node, const Var& var, int up, bool top_level) {
-  const Names* names = Level(var.levels_up + up);
+  const Names* names = NamesAt(var.levels_up + up);
   if (!names || var.entry < 1 || static_cast<std::size_t>(var.entry) > names->entries.size()) {
     Put("?column?");
     return std::nullopt;
@@ -117,7 +116,7 @@ std::string Deparser::FieldName(const Node* node, int field, int up) {
   const Var* var = As<Var>(node);
   if (!var || node->type != kRecordOid) return FieldOfType(node, field);
   const int level = var->levels_up + up;
-  const Names* names = Level(level);
+  const Names* names = NamesAt(level);
   if (!names || var->entry < 1 || static_cast<std::size_t>(var->entry) > names->entries.size()) {
     return "f" + std::to_string(field);
   }
