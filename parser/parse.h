@@ -8,6 +8,7 @@
 
 #include "parser/migration.h"
 #include "parser/statement.h"
+#include "parser/version.h"
 
 namespace pgrehearse {
 
@@ -48,9 +49,5 @@ PlpgsqlTree ParsePlpgsql(std::string_view create_function_text);
 // Parses every file with libpg_query on the calling thread and throws the result away: the yardstick of the benchmark.
 // Returns whether it parsed.
 bool ParseBare(std::string_view text);
-
-// "18.1 (PostgreSQL 18)": the version of libpg_query and the grammar's major version.
-int GrammarMajorVersion();
-std::string GrammarVersion();
 
 }  // namespace pgrehearse

@@ -358,6 +358,7 @@ struct UserMapping {
   Text server;
   List<Option> options;
   bool if_exists = false;
+  bool if_not_exists = false;
 };
 struct ImportForeignSchema {
   Text server, remote_schema, local_schema;

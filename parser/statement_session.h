@@ -32,6 +32,7 @@ struct SetVariable {
   Kind kind = Kind::kValue;
   Text name;                       // folded; kMulti: "TRANSACTION", "SESSION CHARACTERISTICS", "TRANSACTION SNAPSHOT"
   List<const Expression*> values;  // constants
+  List<Option> modes;              // kMulti: transaction_isolation, transaction_read_only, transaction_deferrable
   bool local = false;
 };
 

@@ -325,7 +325,7 @@ struct AlterTableCommand {
                alter::DropCluster, alter::SetLogged, alter::DropOids, alter::SetAccessMethod, alter::SetTableSpace,
                alter::SetOptions, alter::EnableTrigger, alter::EnableRule, alter::Inherit, alter::OfType,
                alter::ReplicaIdentity, alter::RowSecurity, alter::AttachPartition, alter::DetachPartition,
-               alter::AddIdentity, alter::SetIdentity, alter::DropIdentity>
+               alter::AddIdentity, alter::SetIdentity, alter::DropIdentity, alter::DropAttribute>
       action;
   bool cascade = false;  // of ALTER TYPE ... ADD/DROP/ALTER ATTRIBUTE ... CASCADE
   SourceSpan span;       // the subcommand's own words, found with the scanner

@@ -37,6 +37,15 @@ class NodeArena {
     static_assert(std::is_trivially_destructible_v<T>);
     return new (memory_.allocate(sizeof(T), alignof(T))) T(std::move(node));
   }
+  // Room for `count` items, for a list of known length that is filled in place.
+  template <typename T>
+  std::span<T> Array(std::size_t count) {
+    static_assert(std::is_trivially_destructible_v<T>);
+    if (count == 0) return {};
+    T* to = static_cast<T*>(memory_.allocate(sizeof(T) * count, alignof(T)));
+    for (std::size_t i = 0; i < count; ++i) new (to + i) T();
+    return std::span<T>(to, count);
+  }
   template <typename T>
   List<T> Copy(const std::vector<T>& items) {
     static_assert(std::is_trivially_destructible_v<T>);
@@ -61,6 +70,7 @@ using NameList = List<Text>;
 
 struct Expression;
 struct Query;
+struct SetVariable;
 
 // A relation as named in a statement.
 struct RelationName {
@@ -93,6 +103,8 @@ struct RoleName {
 
 // One "name [= value]" of WITH (...), SET (...), OPTIONS (...) and the option lists of many statements (DefElem). What
 // the value is depends on how it was written; exactly one of the members is set, or none when only the name is there.
+// A bare word that the grammar takes for a type (buffering = auto, fastupdate = off) sets `type` and also `text`, as
+// defGetString in commands/define.c reads it.
 struct Option {
   enum class Action : std::uint8_t { kUnspecified, kSet, kAdd, kDrop };
   Text space;  // "toast" in toast.autovacuum_enabled
@@ -103,6 +115,7 @@ struct Option {
   List<Text> list;                 // a list of names or strings
   const TypeName* type = nullptr;  // AS type, RETURNS type, and function-valued options
   const Expression* expression = nullptr;
+  const SetVariable* setting = nullptr;  // SET name = value, of a function
   Action action = Action::kUnspecified;
   Offset at = kNowhere;
 };

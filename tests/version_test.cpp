@@ -4,7 +4,6 @@
 #include <doctest/doctest.h>
 
 #include "analyzer/server_version.h"
-#include "parser/lower/parse_tree.h"
 #include "rules/rule.h"
 
 namespace pgrehearse {
@@ -16,9 +15,5 @@ TEST_CASE("the grammar is 17 or newer and sets the default server version") {
   CHECK_FALSE(GitRevision().empty());
 }
 
-TEST_CASE("libpg_query and its protobuf definition fit together") {
-  CHECK(CountStatements("SELECT 1; SELECT 2") == 2);
-  CHECK(CountStatements("SELEC 1") == -1);
-}
 
 }  // namespace pgrehearse
