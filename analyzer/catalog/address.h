@@ -10,7 +10,8 @@
 namespace pgrehearse {
 
 // The kinds of objects that pg_depend distinguishes by classid. kColumnDefault is pg_attrdef, addressed by relation and
-// column; a column itself is kRelation with `sub` = its number.
+// column; a column itself is kRelation with `sub` = its number. kPublicationRelation and kPublicationSchema are addressed
+// by the publication, with `sub` = the OID of the table or schema in it.
 enum class ObjectClass : std::uint8_t {
   kRelation, kType, kFunction, kConstraint, kColumnDefault, kTrigger, kRule, kPolicy, kSchema, kExtension, kCollation,
   kOperator, kOperatorClass, kOperatorFamily, kCast, kConversion, kLanguage, kAccessMethod, kTextSearch, kStatistics,

@@ -195,6 +195,7 @@ class Catalog {
   // --- dependencies (pg_depend) -------------------------------------------------------------------------------------
   void AddDependency(ObjectAddress dependent, ObjectAddress referenced, DependencyKind kind);
   void RemoveDependenciesOf(ObjectAddress dependent);                // rows whose dependent is it (sub included)
+  void RemoveDependency(const Dependency& edge);
   void RemoveDependencies(ObjectAddress dependent, ObjectClass referenced_class, DependencyKind kind);
   // Rows that depend on the object; for a whole object (sub 0) those on its columns too.
   std::vector<Dependency> DependentsOf(ObjectAddress referenced) const;

@@ -58,18 +58,19 @@ static void EraseEdges(NameMap<std::shared_ptr<std::vector<Dependency>>>& edges,
   edges.Update(scope, {}, [&](std::shared_ptr<std::vector<Dependency>>& held) { std::erase_if(Own(held), predicate); });
 }
 
+void Catalog::RemoveDependency(const Dependency& edge) {
+  const auto same = [&](const Dependency& other) { return other == edge; };
+  EraseEdges(dependents_, ScopeOf(edge.referenced), same);
+  EraseEdges(dependencies_, ScopeOf(edge.dependent), same);
+}
+
 void Catalog::RemoveDependenciesOf(ObjectAddress dependent) {
-  for (const Dependency& edge : DependenciesOf(dependent)) {
-    EraseEdges(dependents_, ScopeOf(edge.referenced), [&](const Dependency& other) { return other == edge; });
-    EraseEdges(dependencies_, ScopeOf(dependent), [&](const Dependency& other) { return other == edge; });
-  }
+  for (const Dependency& edge : DependenciesOf(dependent)) RemoveDependency(edge);
 }
 
 void Catalog::RemoveDependencies(ObjectAddress dependent, ObjectClass referenced_class, DependencyKind kind) {
   for (const Dependency& edge : DependenciesOf(dependent)) {
-    if (edge.referenced.object_class != referenced_class || edge.kind != kind) continue;
-    EraseEdges(dependents_, ScopeOf(edge.referenced), [&](const Dependency& other) { return other == edge; });
-    EraseEdges(dependencies_, ScopeOf(dependent), [&](const Dependency& other) { return other == edge; });
+    if (edge.referenced.object_class == referenced_class && edge.kind == kind) RemoveDependency(edge);
   }
 }
 

@@ -14,7 +14,7 @@ enum class DropBehavior : std::uint8_t { kRestrict, kCascade };
 struct DeletionOptions {
   DropBehavior behavior = DropBehavior::kRestrict;
   // PERFORM_DELETION_INTERNAL: the statement removes an implementation detail by itself (ALTER TYPE rebuilding an index,
-  // DROP IDENTITY): 'i' dependencies do not stop it.
+  // DROP IDENTITY): no notices, and what owns the named objects does not stop it.
   bool internal = false;
   // Schemas whose objects messages name without qualification (the search_path in force).
   std::vector<Oid> visible;

@@ -48,6 +48,7 @@ void RecordOperatorClassDependencies(Catalog& catalog, const OperatorClass& opcl
 void RecordCollationDependencies(Catalog& catalog, const Collation& collation);
 void RecordCastDependencies(Catalog& catalog, const Cast& cast);
 void RecordExtensionDependencies(Catalog& catalog, const Extension& extension);
+void RecordDefaultAclDependencies(Catalog& catalog, const DefaultAcl& defaults);
 void RecordNamedObjectDependencies(Catalog& catalog, const NamedObject& object);
 
 // changeDependencyFor (pg_depend.c): ALTER ... SET SCHEMA.
