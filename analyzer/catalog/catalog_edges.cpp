@@ -1,5 +1,6 @@
 // Dependencies between objects, and the comments on them.
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "analyzer/catalog/catalog.h"
@@ -13,6 +14,18 @@ std::uint64_t ScopeOf(ObjectAddress address) {
 }
 
 std::string_view SubKey(const std::int32_t& sub) { return {reinterpret_cast<const char*>(&sub), sizeof(sub)}; }
+
+// A schema has as many dependents as it has objects. Its list is kept in buckets, so that a change copies but one.
+constexpr int kSchemaBuckets = 256;
+constexpr auto kBucketNames = [] {
+  std::array<char, kSchemaBuckets> names{};
+  for (int i = 0; i < kSchemaBuckets; ++i) names[static_cast<std::size_t>(i)] = static_cast<char>(i);
+  return names;
+}();
+std::string_view BucketOf(ObjectAddress referenced, Oid dependent) {
+  if (referenced.object_class != ObjectClass::kSchema) return {};
+  return {&kBucketNames[dependent % kSchemaBuckets], 1};
+}
 
 // The list to change in place: a copy when snapshots share it.
 std::vector<Dependency>& Own(std::shared_ptr<std::vector<Dependency>>& list) {
@@ -43,25 +56,25 @@ void Catalog::AddDependency(ObjectAddress dependent, ObjectAddress referenced, D
     if (std::find((*known)->begin(), (*known)->end(), edge) != (*known)->end()) return;
   }
   dependencies_.Update(ScopeOf(dependent), {}, [&](EdgeList& list) { Own(list).push_back(edge); });
-  dependents_.Update(ScopeOf(referenced), {}, [&](EdgeList& list) { Own(list).push_back(edge); });
+  dependents_.Update(ScopeOf(referenced), BucketOf(referenced, dependent.oid), [&](EdgeList& list) { Own(list).push_back(edge); });
 }
 
 template <typename Predicate>
 static void EraseEdges(NameMap<std::shared_ptr<std::vector<Dependency>>>& edges, std::uint64_t scope,
-                       Predicate&& predicate) {
-  const auto* list = edges.Find(scope, {});
+                       std::string_view bucket, Predicate&& predicate) {
+  const auto* list = edges.Find(scope, bucket);
   if (!list || std::none_of((*list)->begin(), (*list)->end(), predicate)) return;
   if (std::all_of((*list)->begin(), (*list)->end(), predicate)) {
-    edges.Erase(scope, {});
+    edges.Erase(scope, bucket);
     return;
   }
-  edges.Update(scope, {}, [&](std::shared_ptr<std::vector<Dependency>>& held) { std::erase_if(Own(held), predicate); });
+  edges.Update(scope, bucket, [&](std::shared_ptr<std::vector<Dependency>>& held) { std::erase_if(Own(held), predicate); });
 }
 
 void Catalog::RemoveDependency(const Dependency& edge) {
   const auto same = [&](const Dependency& other) { return other == edge; };
-  EraseEdges(dependents_, ScopeOf(edge.referenced), same);
-  EraseEdges(dependencies_, ScopeOf(edge.dependent), same);
+  EraseEdges(dependents_, ScopeOf(edge.referenced), BucketOf(edge.referenced, edge.dependent.oid), same);
+  EraseEdges(dependencies_, ScopeOf(edge.dependent), {}, same);
 }
 
 void Catalog::RemoveDependenciesOf(ObjectAddress dependent) {
@@ -76,10 +89,13 @@ void Catalog::RemoveDependencies(ObjectAddress dependent, ObjectClass referenced
 
 std::vector<Dependency> Catalog::DependentsOf(ObjectAddress referenced) const {
   std::vector<Dependency> out;
-  const EdgeList* list = dependents_.Find(ScopeOf(referenced), {});
-  if (!list) return out;
-  for (const Dependency& edge : **list) {
-    if (referenced.sub == 0 || edge.referenced.sub == referenced.sub) out.push_back(edge);
+  const int buckets = referenced.object_class == ObjectClass::kSchema ? kSchemaBuckets : 1;
+  for (int bucket = 0; bucket < buckets; ++bucket) {
+    const EdgeList* list = dependents_.Find(ScopeOf(referenced), BucketOf(referenced, static_cast<Oid>(bucket)));
+    if (!list) continue;
+    for (const Dependency& edge : **list) {
+      if (referenced.sub == 0 || edge.referenced.sub == referenced.sub) out.push_back(edge);
+    }
   }
   std::stable_sort(out.begin(), out.end(),
                    [](const Dependency& a, const Dependency& b) { return a.referenced.sub < b.referenced.sub; });
