@@ -17,7 +17,7 @@ struct LineColumn {
 
 // The immutable bytes of one file, with the path under which the user knows it. Shared by everything that points into
 // it.
-class SourceFile {
+class SourceFile : public std::enable_shared_from_this<SourceFile> {
  public:
   // `path` is shown to the user as it is; `text` is what was read, byte for byte (a UTF-8 BOM included).
   SourceFile(std::string path, std::string text) : path_(std::move(path)), text_(std::move(text)) {}

@@ -16,8 +16,8 @@ foreach(file IN LISTS rule_files)
   endforeach()
   get_filename_component(family "${file}" DIRECTORY)
   string(REPLACE "_" "-" rule_id "${name}")
-  string(APPEND rule_declarations "extern const Rule ${symbol};\n")
-  string(APPEND rule_entries "    &${symbol},  // ${family}/${rule_id}\n")
+  string(APPEND rule_declarations "extern const LintRule ${symbol};\n")
+  string(APPEND rule_entries "    RuleEntry{\"${rule_id}\", \"${family}\", &${symbol}},\n")
   math(EXPR rule_count "${rule_count} + 1")
 endforeach()
 file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/generated/rule_registry.cpp" CONTENT
@@ -31,11 +31,11 @@ namespace pgrehearse {
 
 @rule_declarations@
 namespace {
-constexpr std::array<const Rule*, @rule_count@> kRules = {
+constexpr std::array<RuleEntry, @rule_count@> kRules = {
 @rule_entries@};
 }  // namespace
 
-std::span<const Rule* const> AllRules() { return {kRules.data(), kRules.size()}; }
+std::span<const RuleEntry> AllRules() { return {kRules.data(), kRules.size()}; }
 
 }  // namespace pgrehearse
 " @ONLY)

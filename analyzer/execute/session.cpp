@@ -1,0 +1,228 @@
+// Statements about the session: settings, VACUUM and ANALYZE, and those that leave the schema alone.
+#include <algorithm>
+#include <charconv>
+#include <string>
+#include <utility>
+
+#include "analyzer/definition/print.h"
+#include "analyzer/execute/execute.h"
+#include "analyzer/execute/setting.h"
+
+namespace pgrehearse {
+namespace {
+
+std::string ConstantText(const Expression* expression) {
+  if (const auto* cast = As<TypeCast>(expression)) return ConstantText(cast->argument);
+  const auto* constant = As<Constant>(expression);
+  if (constant == nullptr) return {};
+  switch (constant->kind) {
+    case Constant::Kind::kInteger: return std::to_string(constant->integer);
+    case Constant::Kind::kBoolean: return constant->integer != 0 ? "true" : "false";
+    default: return std::string(constant->text);
+  }
+}
+
+bool IsListSetting(std::string_view name) {
+  return name == "search_path" || name == "temp_tablespaces" || name == "session_preload_libraries" ||
+         name == "shared_preload_libraries" || name == "local_preload_libraries" || name == "datestyle";
+}
+
+// flatten_set_variable_args (guc_funcs.c): list settings keep their elements quoted.
+std::string Flatten(std::string_view name, List<const Expression*> values) {
+  std::string out;
+  for (const Expression* value : values) {
+    if (!out.empty()) out += ", ";
+    const std::string text = ConstantText(value);
+    out += IsListSetting(name) && As<Constant>(value) != nullptr && As<Constant>(value)->kind == Constant::Kind::kString
+               ? QuoteIdentifier(text)
+               : text;
+  }
+  return out;
+}
+
+bool IsBoolean(std::string_view text) {
+  static constexpr std::string_view kWords[] = {"on", "off", "true", "false", "yes", "no", "1", "0", "t", "f", "y", "n"};
+  return std::find(std::begin(kWords), std::end(kWords), text) != std::end(kWords);
+}
+
+std::string Lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  }
+  return out;
+}
+
+// What set_config_option (guc.c) refuses whatever the server is.
+void CheckSetting(const Command& command, std::string_view name, std::string_view value, bool is_default) {
+  const SettingFact* fact = FindSetting(name, command.version());
+  if (fact == nullptr) {
+    if (name.find('.') != std::string_view::npos || name == "role" || name == "session_authorization") return;
+    Raise("42704", "unrecognized configuration parameter \"" + std::string(name) + "\"");
+  }
+  if (fact->context == "internal") Raise("55P02", "parameter \"" + std::string(name) + "\" cannot be changed");
+  if (fact->context == "postmaster") Raise("55P02", "parameter \"" + std::string(name) + "\" cannot be changed without restarting the server");
+  if (fact->context == "sighup") Raise("55P02", "parameter \"" + std::string(name) + "\" cannot be changed now");
+  if (fact->context == "backend" || fact->context == "superuser-backend") {
+    Raise("55P02", "parameter \"" + std::string(name) + "\" cannot be set after connection start");
+  }
+  if (is_default) return;
+  if (fact->type == "bool" && !IsBoolean(Lower(value))) {
+    Raise("22023", "parameter \"" + std::string(name) + "\" requires a Boolean value");
+  }
+}
+
+}  // namespace
+
+const std::string* Session::Setting(std::string_view name) const {
+  const std::string key(name);
+  const auto local = local_settings.find(key);
+  if (local != local_settings.end()) return &local->second;
+  const auto found = settings.find(key);
+  return found == settings.end() ? nullptr : &found->second;
+}
+
+void ApplySetting(Command& command, std::string_view name, std::optional<std::string> value, bool local) {
+  const std::string key = Lower(name);
+  Session& session = command.session;
+  if (key == "role") {
+    if (!value || *value == "none") {
+      session.role = session.session_role;
+    } else {
+      pgrehearse::RoleName role;
+      role.name = *value;
+      session.role = command.RequireRole(role);
+    }
+  } else if (key == "session_authorization") {
+    pgrehearse::RoleName role;
+    if (value) role.name = *value;
+    session.session_role = value ? command.RequireRole(role) : kBootstrapRole;
+    session.role = session.session_role;
+  }
+  if (local) {
+    // Outside a transaction block SET LOCAL warns and does nothing (documentation, SET).
+    if (!command.transaction.in_block() && command.depth == 0) {
+      command.Notice("SET LOCAL can only be used in transaction blocks");
+    } else if (value) {
+      session.local_settings[key] = *value;
+    } else {
+      session.local_settings[key] = {};
+    }
+    return;
+  }
+  session.local_settings.erase(key);
+  if (value) {
+    session.settings[key] = std::move(*value);
+  } else {
+    session.settings.erase(key);
+  }
+}
+
+void Run(Command& command, const SetVariable& set) {
+  switch (set.kind) {
+    case SetVariable::Kind::kResetAll:
+      command.session.settings.clear();
+      command.session.local_settings.clear();
+      return;
+    case SetVariable::Kind::kMulti: return;
+    case SetVariable::Kind::kCurrent: return;
+    case SetVariable::Kind::kDefault:
+    case SetVariable::Kind::kReset:
+      CheckSetting(command, set.name, {}, true);
+      ApplySetting(command, set.name, std::nullopt, set.local);
+      return;
+    case SetVariable::Kind::kValue: {
+      std::string value = Flatten(set.name, set.values);
+      CheckSetting(command, set.name, value, false);
+      ApplySetting(command, set.name, std::move(value), set.local);
+      return;
+    }
+  }
+}
+
+void Run(Command& command, const ShowVariable& show) {
+  if (show.name == "all" || show.name == "transaction_isolation" || show.name == "session_authorization") return;
+  if (FindSetting(show.name, command.version()) == nullptr && command.session.Setting(Lower(show.name)) == nullptr) {
+    Raise("42704", "unrecognized configuration parameter \"" + std::string(show.name) + "\"");
+  }
+}
+
+void Run(Command& command, const AlterSettings& statement) {
+  if (statement.scope == AlterSettings::Scope::kSystem) command.RequireNoTransaction("ALTER SYSTEM");
+  const SetVariable& set = statement.setting;
+  if (set.kind == SetVariable::Kind::kValue && FindSetting(set.name, command.version()) == nullptr &&
+      set.name.find('.') == Text::npos) {
+    Raise("42704", "unrecognized configuration parameter \"" + std::string(set.name) + "\"");
+  }
+}
+
+void Run(Command& command, const Discard& discard) {
+  if (discard.target == Discard::Target::kAll) {
+    command.RequireNoTransaction("DISCARD ALL");
+    command.session = Session{};
+  }
+}
+
+void Run(Command& command, const SetConstraints& set) {
+  if (!command.transaction.in_block() && command.depth == 0) {
+    command.Notice("SET CONSTRAINTS can only be used in transaction blocks");
+    return;
+  }
+  command.transaction.deferred_constraints = set.deferred;
+  if (!set.deferred) command.transaction.pending_trigger_events.clear();
+}
+
+void Run(Command&, const Notification&) {}
+
+void Run(Command&, const Load&) {}
+
+void Run(Command&, const Checkpoint&) {}
+
+void Run(Command& command, const Vacuum& vacuum) {
+  if (vacuum.vacuum) command.RequireNoTransaction("VACUUM");
+  bool full = false;
+  for (const Option& option : vacuum.options) {
+    if (option.name == "full") full = !option.has_text || option.text == "true" || option.text == "on" || option.text == "1";
+  }
+  const LockMode mode = full ? LockMode::kAccessExclusive : LockMode::kShareUpdateExclusive;
+  const Cause cause = command.Because(full ? "VACUUM FULL writes the table anew" : vacuum.vacuum ? "VACUUM" : "ANALYZE reads a sample of the table");
+  // VACUUM commits after each table; ANALYZE inside a block keeps its lock to the end.
+  const bool short_lived = vacuum.vacuum || !command.transaction.in_block();
+  std::vector<Oid> tables;
+  for (const Vacuum::Relation& item : vacuum.relations) {
+    const Oid oid = command.OpenRelation(item.relation, LockMode::kNone, cause);
+    const Relation* r = command.catalog.Find<Relation>(oid);
+    if (r != nullptr && !r->assumed) {
+      for (const Text column : item.columns) {
+        if (r->FindColumn(column) == nullptr) {
+          Raise("42703", "column \"" + std::string(column) + "\" of relation \"" + r->name + "\" does not exist", item.relation.at);
+        }
+      }
+    }
+    tables.push_back(oid);
+    if (!item.relation.only) {
+      for (const Oid child : command.catalog.ChildrenOf(oid)) tables.push_back(child);
+    }
+  }
+  if (vacuum.relations.empty()) {
+    command.catalog.ForEach<Relation>([&](const Relation& r) {
+      if (r.kind == 'r' || r.kind == 'm' || (r.kind == 'p' && !vacuum.vacuum)) tables.push_back(r.oid);
+    });
+  }
+  for (const Oid table : tables) {
+    const Relation* r = command.catalog.Find<Relation>(table);
+    if (r == nullptr || (r->kind != 'r' && r->kind != 'm' && r->kind != 'p')) continue;
+    if (r->kind == 'p' && vacuum.vacuum) continue;
+    command.Lock(table, mode, cause, short_lived);
+    if (!full) continue;
+    command.Scan(table, ScanEffect::Kind::kRewrite, cause);
+    command.Rewrite(table, cause);
+    for (const Oid index : command.catalog.IndexesOf(table)) {
+      command.Lock(index, LockMode::kAccessExclusive, cause, true);
+      command.Rewrite(index, cause);
+      command.Build(index, table, cause);
+    }
+  }
+}
+
+}  // namespace pgrehearse

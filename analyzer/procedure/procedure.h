@@ -1,0 +1,13 @@
+// Code that runs inside statements: DO blocks, CALL, and functions that a query calls.
+#pragma once
+
+#include "analyzer/command.h"
+
+namespace pgrehearse {
+
+// Runs what the functions called by a top-level query do to the schema and the session: functions of the history
+// (PL/pgSQL and SQL), set_config(). A function that cannot change the schema costs nothing; one that might, and whose
+// code or arguments cannot be known, records an unknown effect.
+void RunFunctionsOf(Command& command, const StoredQuery& query);
+
+}  // namespace pgrehearse

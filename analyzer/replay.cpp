@@ -1,0 +1,259 @@
+// The replay: parse, group into messages and transactions, run each statement, judge each down.
+#include "analyzer/replay.h"
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
+#include "analyzer/catalog/deletion.h"
+#include "analyzer/command.h"
+#include "analyzer/execute/execute.h"
+#include "analyzer/round_trip.h"
+#include "analyzer/transaction_machine.h"
+
+namespace pgrehearse {
+namespace {
+
+using ParsedPtr = std::shared_ptr<const ParsedScript>;
+
+// Parses all scripts on as many threads as the machine has; the order of the results is that of `scripts`.
+std::vector<ParsedPtr> ParseAll(const std::vector<const Script*>& scripts) {
+  std::vector<ParsedPtr> parsed(scripts.size());
+  std::atomic<std::size_t> next{0};
+  const auto work = [&] {
+    for (std::size_t i = next++; i < scripts.size(); i = next++) {
+      if (scripts[i]) parsed[i] = std::make_shared<const ParsedScript>(ParseScript(*scripts[i]));
+    }
+  };
+  const std::size_t threads = std::min<std::size_t>(std::max(1U, std::thread::hardware_concurrency()), scripts.size() / 8 + 1);
+  std::vector<std::thread> pool;
+  for (std::size_t i = 1; i < threads; ++i) pool.emplace_back(work);
+  work();
+  for (std::thread& thread : pool) thread.join();
+  return parsed;
+}
+
+// Whether two neighbouring statements of a script travel in one message.
+bool SameMessage(const Script& script, const ParsedScript& parsed, std::size_t a, std::size_t b) {
+  switch (script.delivery) {
+    case Delivery::kSingleMessage:
+    case Delivery::kPipeline: return true;
+    case Delivery::kTransaction:
+    case Delivery::kPerStatement: return parsed.pieces[a] == parsed.pieces[b];
+  }
+  return false;
+}
+
+class Replayer {
+ public:
+  Replayer(const History& history, const ReplayOptions& options, const StepListener& listener)
+      : history_(history), options_(options), listener_(listener), catalog_(options.version) {}
+
+  ReplayResult Run() {
+    RunBase();
+    std::vector<const Script*> scripts;
+    for (const Migration& m : history_.migrations) {
+      scripts.push_back(&m.up);
+      scripts.push_back(options_.downs && m.down ? &*m.down : nullptr);
+    }
+    const std::vector<ParsedPtr> parsed = ParseAll(scripts);
+    for (std::size_t i = 0; i < history_.migrations.size(); ++i) {
+      RunOne(i, parsed[2 * i], parsed[2 * i + 1]);
+      if (!options_.until.empty() && history_.migrations[i].id == options_.until) break;
+    }
+    result_.catalog = std::make_shared<const Catalog>(catalog_);
+    return std::move(result_);
+  }
+
+ private:
+  void RunBase() {
+    complete_ = options_.complete || !options_.base.empty();
+    for (const SourceFilePtr& file : options_.base) {
+      auto parsed = std::make_shared<const ParsedScript>(ParseSql(file));
+      Session session;
+      TransactionMachine machine(catalog_, session, &transactions_);
+      for (const Statement& statement : parsed->statements) {
+        machine.StartStatement(true);
+        RunStatement run = RunStatementNow(statement, machine, session, nullptr);
+        if (run.outcome == Outcome::kError || run.outcome == Outcome::kUnknown) {
+          machine.Fail();
+        } else {
+          machine.EndStatement(true);
+        }
+        result_.base.push_back(std::move(run));
+      }
+      machine.Finish(false);
+      result_.base_scripts.push_back(std::move(parsed));
+    }
+  }
+
+  void RunOne(std::size_t index, const ParsedPtr& up, const ParsedPtr& down) {
+    const Migration& migration = history_.migrations[index];
+    RunMigration run;
+    run.migration = &migration;
+    const Catalog before = catalog_;
+    run.up = RunScriptNow(index, Direction::kUp, migration.up, up);
+    if (down) {
+      const Catalog after = catalog_;
+      if (run.up.failed) {
+        run.round_trip.verdict = RoundTrip::Verdict::kUpFails;
+        NotRun(&run.down.emplace(), down);
+      } else {
+        run.down = RunScriptNow(index, Direction::kDown, *migration.down, down);
+        run.round_trip = JudgeRoundTrip(before, after, catalog_, run.up, *run.down);
+      }
+      catalog_ = after;
+    }
+    if (!complete_ && !assumed_anything_) complete_ = !catalog_.map<Relation>().SharesAllWith(before.map<Relation>());
+    result_.migrations.push_back(std::move(run));
+  }
+
+  static void NotRun(RunScript* script, const ParsedPtr& parsed) {
+    script->parsed = parsed;
+    for (const Statement& statement : parsed->statements) {
+      RunStatement run;
+      run.statement = &statement;
+      run.outcome = Outcome::kNotRun;
+      script->statements.push_back(std::move(run));
+    }
+  }
+
+  RunScript RunScriptNow(std::size_t index, Direction direction, const Script& script, const ParsedPtr& parsed) {
+    RunScript out;
+    out.parsed = parsed;
+    Session session;
+    TransactionMachine machine(catalog_, session, &transactions_);
+    const std::vector<Statement>& statements = parsed->statements;
+    if (script.delivery == Delivery::kTransaction) machine.BeginByTool();
+    bool alone = true;
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+      const bool first = i == 0 || !SameMessage(script, *parsed, i - 1, i);
+      const bool last = i + 1 == statements.size() || !SameMessage(script, *parsed, i, i + 1);
+      if (first) alone = last;
+      if (out.failed) {
+        RunStatement run;
+        run.statement = &statements[i];
+        run.outcome = Outcome::kNotRun;
+        out.statements.push_back(std::move(run));
+        continue;
+      }
+      // In a pipeline the first statement is still outside a transaction block (PreventInTransactionBlock accepts it).
+      const bool top_level = alone || (script.delivery == Delivery::kPipeline && first);
+      machine.StartStatement(top_level);
+      machine.state().migration = static_cast<std::uint32_t>(index);
+      context_ = {index, direction, &script, i, statements.size()};
+      RunStatement run = RunStatementNow(statements[i], machine, session, &context_);
+      if (run.outcome == Outcome::kError) {
+        machine.Fail();
+        out.failed = true;
+      } else if (!run.is_control) {
+        machine.EndStatement(alone);
+        if (last) machine.EndMessage();
+      } else if (last) {
+        machine.EndMessage();
+      }
+      out.statements.push_back(std::move(run));
+    }
+    machine.Finish(script.delivery == Delivery::kTransaction);
+    DropTemporary();
+    return out;
+  }
+
+  struct StepContext {
+    std::size_t migration = 0;
+    Direction direction = Direction::kUp;
+    const Script* script = nullptr;
+    std::size_t statement = 0, count = 0;
+  };
+
+  // Runs one statement and tells the listener. The catalog is as before when the statement failed.
+  RunStatement RunStatementNow(const Statement& statement, TransactionMachine& machine, Session& session,
+                               const StepContext* context) {
+    RunStatement run;
+    run.statement = &statement;
+    const Catalog before = catalog_;
+    const Session session_before = session;
+    const TransactionState state_before = machine.state();
+    const std::uint32_t number = ++statements_;
+    run.transaction_kind = state_before.kind;
+    run.transaction = state_before.number;
+    try {
+      if (const auto* control = As<Transaction>(statement)) {
+        run.is_control = true;
+        machine.Control(*control, statement.span, &run.effects.notices);
+      } else {
+        Command command{catalog_, session, machine.state(), run.effects};
+        command.file = statement.span.file;
+        command.span = statement.span;
+        if (context) {
+          command.origin = {statement.span, static_cast<std::int32_t>(context->migration), state_before.number, number};
+        } else {
+          command.origin.span = statement.span;
+        }
+        command.incomplete_history = !complete_;
+        catalog_.assume_missing = !complete_;
+        pgrehearse::Run(command, statement);
+        KeepLocks(run.effects, number, statement.span, machine.state());
+        if (!run.effects.unknowns.empty()) run.outcome = Outcome::kUnknown;
+      }
+    } catch (SqlError& error) {
+      run.outcome = Outcome::kError;
+      SqlErrorEffect effect{error.sqlstate, error.message, error.detail, error.hint, statement.span, false};
+      if (error.at != kNowhere && statement.span.file) effect.span = {statement.span.file, error.at, error.at};
+      run.effects.error = std::move(effect);
+    } catch (Unknowable& unknown) {
+      run.outcome = Outcome::kUnknown;
+      SourceSpan span = statement.span;
+      if (unknown.at != kNowhere && span.file) span = {span.file, unknown.at, unknown.at};
+      run.effects.unknowns.push_back({std::move(unknown.reason), span});
+    }
+    if (run.outcome == Outcome::kError) {
+      catalog_ = before;
+      session = session_before;
+    } else {
+      for (const LockEffect& lock : run.effects.locks) assumed_anything_ = assumed_anything_ || lock.relation.assumed;
+    }
+    if (context && listener_) {
+      const Migration& migration = history_.migrations[context->migration];
+      listener_(Step{history_, migration, context->migration, context->direction, *context->script, statement,
+                     context->statement, context->count, before, catalog_, run.effects, state_before, session_before,
+                     run.outcome});
+    }
+    return run;
+  }
+
+  static void KeepLocks(const Effects& effects, std::uint32_t number, SourceSpan span, TransactionState& state) {
+    for (const LockEffect& lock : effects.locks) {
+      if (lock.short_lived || lock.already_held) continue;
+      state.held.push_back({lock.relation.oid, lock.relation.name, lock.mode, number, span, lock.relation.new_in_transaction});
+    }
+  }
+
+  // The session ends: its temporary objects go.
+  void DropTemporary() {
+    std::vector<ObjectAddress> temporary;
+    catalog_.ForEach<Relation>([&](const Relation& r) {
+      if (r.persistence == 't') temporary.push_back({ObjectClass::kRelation, r.oid, 0});
+    });
+    if (!temporary.empty()) Delete(catalog_, temporary, {DropBehavior::kCascade});
+  }
+
+  const History& history_;
+  const ReplayOptions& options_;
+  const StepListener& listener_;
+  Catalog catalog_;
+  ReplayResult result_;
+  StepContext context_;
+  std::uint32_t transactions_ = 0;
+  std::uint32_t statements_ = 0;
+  bool complete_ = false;          // what the history never made does not exist
+  bool assumed_anything_ = false;
+};
+
+}  // namespace
+
+ReplayResult Replay(const History& history, const ReplayOptions& options, const StepListener& listener) {
+  return Replayer(history, options, listener).Run();
+}
+
+}  // namespace pgrehearse

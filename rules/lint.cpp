@@ -1,0 +1,107 @@
+// The lint of one history.
+#include "rules/lint.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "rules/suppression.h"
+
+namespace pgrehearse {
+namespace {
+
+struct ActiveRule {
+  const RuleEntry* entry;
+  Severity severity;
+};
+
+std::vector<ActiveRule> ActiveRules(const LintOptions& options) {
+  std::vector<ActiveRule> active;
+  for (const RuleEntry& entry : AllRules()) {
+    const bool on = options.disabled.count(entry.id) == 0 && (entry.rule->on_by_default || options.enabled.count(entry.id) != 0);
+    if (!on) continue;
+    const auto severity = options.severities.find(entry.id);
+    active.push_back({&entry, severity == options.severities.end() ? entry.rule->severity : severity->second});
+  }
+  return active;
+}
+
+Severity Lower(Severity severity) { return severity == Severity::kError ? Severity::kWarning : Severity::kInfo; }
+
+StatementNote NoteOf(const Step& step) {
+  StatementNote note;
+  note.statement = Place(step.statement.span);
+  note.migration = step.migration_index;
+  note.direction = step.direction;
+  for (const LockEffect& lock : step.effects.locks) {
+    if (lock.relation.new_in_transaction || lock.mode <= note.strongest) continue;
+    note.strongest = lock.mode;
+    note.relation = lock.relation.name;
+  }
+  return note;
+}
+
+auto Order(const Finding& f) {
+  return std::make_tuple(f.migration, f.direction, f.statement.valid() ? f.statement.begin : f.place.begin,
+                         -static_cast<int>(f.severity), f.place.begin, f.rule, std::string_view(f.message));
+}
+
+}  // namespace
+
+LintResult Lint(const History& history, const LintOptions& options) {
+  LintResult result;
+  Reporter reporter(&result.findings);
+  reporter.want_silences = options.why_silent;
+  const std::vector<ActiveRule> active = ActiveRules(options);
+  std::map<std::pair<const SourceFile*, std::uint32_t>, StatementNote> notes;
+
+  const StepListener listener = [&](const Step& step) {
+    ++result.statements;
+    if (step.outcome == Outcome::kUnknown) ++result.unknown_statements;
+    const std::size_t first = result.findings.size();
+    for (const ActiveRule& rule : active) {
+      if (rule.entry->rule->check == nullptr) continue;
+      const std::size_t before = result.findings.size();
+      reporter.Begin(rule.entry->id, rule.severity);
+      rule.entry->rule->check(step, options.settings, reporter);
+      if (step.direction != Direction::kDown || !rule.entry->rule->lower_in_down) continue;
+      for (std::size_t i = before; i < result.findings.size(); ++i) {
+        result.findings[i].severity = Lower(result.findings[i].severity);
+      }
+    }
+    if (result.findings.size() > first) {
+      notes.emplace(std::make_pair(step.statement.span.file, step.statement.span.begin), NoteOf(step));
+    }
+  };
+
+  ReplayOptions replay_options = options.replay;
+  replay_options.downs = true;
+  const ReplayResult replay = Replay(history, replay_options, listener);
+  for (const ActiveRule& rule : active) {
+    if (rule.entry->rule->on_end == nullptr) continue;
+    reporter.Begin(rule.entry->id, rule.severity);
+    rule.entry->rule->on_end({history, replay, options.settings}, reporter);
+  }
+
+  Suppress(history, active.size() == AllRules().size(), &result.findings);
+  std::stable_sort(result.findings.begin(), result.findings.end(),
+                   [](const Finding& a, const Finding& b) { return Order(a) < Order(b); });
+  for (const Finding& finding : result.findings) {
+    if (!finding.suppressed.empty()) {
+      ++result.suppressed;
+      continue;
+    }
+    switch (finding.severity) {
+      case Severity::kError: ++result.errors; break;
+      case Severity::kWarning: ++result.warnings; break;
+      case Severity::kInfo: ++result.infos; break;
+    }
+  }
+  for (auto& [key, note] : notes) result.notes.push_back(std::move(note));
+  result.silences = std::move(reporter.silences);
+  result.migrations = history.migrations.size();
+  return result;
+}
+
+}  // namespace pgrehearse

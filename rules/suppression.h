@@ -1,0 +1,15 @@
+// Suppressions: comments in the migrations that allow a finding, and what is wrong with such comments.
+#pragma once
+
+#include <vector>
+
+#include "parser/migration.h"
+#include "rules/rule.h"
+
+namespace pgrehearse {
+
+// Marks the findings that a directive allows, and adds a finding for each directive of our own that names no rule or
+// allows nothing. Directives of other tools are honoured where an alias of a rule matches, and never complained about.
+void Suppress(const History& history, bool all_rules_on, std::vector<Finding>* findings);
+
+}  // namespace pgrehearse
