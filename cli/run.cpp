@@ -1,52 +1,121 @@
-// Runs the command line.
+// The command line: subcommands, options, examples; hands each command its options and gives its exit status.
 #include "cli/run.h"
 
-#include <fmt/core.h>
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
+#include <exception>
 #include <iostream>
-#include <string_view>
+#include <map>
+#include <string>
 
 #include "cli/list.h"
+#include "cli/options.h"
+#include "cli/trace.h"
+#include "parser/parse.h"
 #include "parser/version.h"
 
 namespace pgrehearse {
-
 namespace {
 
-int RunListCommand(int argc, char** argv) {
-  ListOptions options;
-  for (int i = 2; i < argc; ++i) {
-    const std::string_view argument = argv[i];
-    const bool has_value = i + 1 < argc;
-    if (argument == "--explain") {
-      options.explain = true;
-    } else if (argument == "--formats") {
-      options.formats = true;
-    } else if (argument == "--format" && has_value) {
-      options.json = std::string_view(argv[++i]) == "json";
-    } else if (argument == "--from" && has_value) {
-      options.read.from = argv[++i];
-    } else if (argument == "--set" && has_value) {
-      const std::string value = argv[++i];
-      const std::size_t assign = value.find('=');
-      if (assign != std::string::npos) options.read.values[value.substr(0, assign)] = value.substr(assign + 1);
-    } else {
-      options.paths.emplace_back(argument);
+const std::map<std::string, OutputFormat> kFormats = {{"text", OutputFormat::kText}, {"json", OutputFormat::kJson}};
+const std::map<std::string, ColorMode> kColors = {
+    {"auto", ColorMode::kAuto}, {"always", ColorMode::kAlways}, {"never", ColorMode::kNever}};
+
+// Everything that the options of all commands write to.
+struct Arguments {
+  CommonOptions common;
+  std::vector<std::string> values;  // --set NAME=VALUE
+  bool explain_format = false;
+  bool list_formats = false;
+  int status = kExitOk;
+};
+
+void AddReading(CLI::App* command, Arguments& arguments) {
+  command->add_option("--from", arguments.common.from, "read the folder as this migration tool does")->type_name("FORMAT");
+  command->add_option("--set", arguments.values, "value of a placeholder")->type_name("NAME=VALUE");
+}
+
+void AddReplay(CLI::App* command, Arguments& arguments) {
+  AddReading(command, arguments);
+  command->add_option("--base", arguments.common.base, "schema dump replayed before the first migration")->type_name("FILE.sql");
+}
+
+void AddOutput(CLI::App* command, Arguments& arguments) {
+  command->add_option("--pg-version", arguments.common.pg_version, "major version of the server")->type_name("N")->check(CLI::Range(12, 18));
+  command->add_option("--format", arguments.common.format, "output: text or json")->transform(CLI::CheckedTransformer(kFormats, CLI::ignore_case))->option_text("text|json");
+  command->add_option("--color", arguments.common.color, "colour: auto, always or never")->transform(CLI::CheckedTransformer(kColors, CLI::ignore_case))->option_text("auto|always|never");
+  command->add_flag("--quiet,-q", arguments.common.quiet, "findings and errors only");
+}
+
+void AddPaths(CLI::App* command, Arguments& arguments, bool required) {
+  CLI::Option* paths = command->add_option("path", arguments.common.paths, "folder, file, or - for standard input")->type_name("PATH");
+  if (required) paths->required();
+}
+
+Result<void> ReadValues(Arguments& arguments) {
+  for (const std::string& value : arguments.values) {
+    const std::size_t equals = value.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      return Error{"--set " + value + ": write it as NAME=VALUE", {}, nullptr};
     }
+    arguments.common.values[value.substr(0, equals)] = value.substr(equals + 1);
   }
-  return RunList(options, std::cout, std::cerr);
+  return {};
+}
+
+int RunListCommand(const Arguments& arguments) {
+  ListOptions list;
+  list.paths = arguments.common.paths;
+  list.read.from = arguments.common.from;
+  list.read.values = arguments.common.values;
+  list.json = arguments.common.format == OutputFormat::kJson;
+  list.explain = arguments.explain_format;
+  list.formats = arguments.list_formats;
+  list.pg_version = arguments.common.pg_version;
+  return RunList(list, std::cout, std::cerr);
+}
+
+// Defines every subcommand; the callback of the chosen one leaves its exit status in `arguments`.
+void Define(CLI::App& app, Arguments& arguments) {
+  app.require_subcommand(1);
+  app.set_version_flag("--version", fmt::format("pgrehearse {} (PostgreSQL {} grammar, revision {})", ToolVersion(), GrammarVersion(), GitRevision()));
+
+  CLI::App* list = app.add_subcommand("list", "what would run, in which order, as the migration tool reads it");
+  AddPaths(list, arguments, false);
+  AddReading(list, arguments);
+  AddOutput(list, arguments);
+  list->add_flag("--explain", arguments.explain_format, "say why this format was chosen, and what spoke for others");
+  list->add_flag("--formats", arguments.list_formats, "print the table of formats");
+  list->footer("Examples:\n  pgrehearse list db/migrations\n  pgrehearse list . --explain\n  pgrehearse list --formats");
+  list->callback([&] { arguments.status = RunListCommand(arguments); });
+
+  CLI::App* trace = app.add_subcommand("trace", "what the server would do, statement by statement");
+  AddPaths(trace, arguments, true);
+  AddReplay(trace, arguments);
+  AddOutput(trace, arguments);
+  trace->footer("Examples:\n  pgrehearse trace db/migrations\n  pgrehearse trace db/migrations --format json --pg-version 16");
+  trace->callback([&] { arguments.status = RunTrace(arguments.common); });
 }
 
 }  // namespace
 
 int RunCli(int argc, char** argv) {
-  if (argc == 2 && std::string_view(argv[1]) == "--version") {
-    fmt::print("pgrehearse {} (PostgreSQL {} grammar, revision {})\n", ToolVersion(), GrammarVersion(), GitRevision());
-    return 0;
+  CLI::App app{"Rehearses PostgreSQL migrations without a database.", "pgrehearse"};
+  app.footer("Exit status: 0 nothing to complain about, 1 findings, 2 usage or input error.");
+  Arguments arguments;
+  Define(app, arguments);
+  // Options are checked before a command runs, so values are read in a callback of the parse itself.
+  app.parse_complete_callback([&] {
+    if (Result<void> values = ReadValues(arguments); !values) throw CLI::ValidationError(values.error().message);
+  });
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int status = app.exit(error, std::cout, std::cerr);
+    return status == 0 ? kExitOk : kExitUsage;
   }
-  if (argc >= 2 && std::string_view(argv[1]) == "list") return RunListCommand(argc, argv);
-  fmt::print(stderr, "usage: pgrehearse --version\n");
-  return 2;
+  return arguments.status;
 }
 
 }  // namespace pgrehearse
