@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "cli/terminal.h"
-#include "parser/parse.h"
+#include "parser/version.h"
 
 namespace pgrehearse {
 

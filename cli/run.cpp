@@ -11,7 +11,6 @@
 
 #include "cli/list.h"
 #include "cli/options.h"
-#include "cli/trace.h"
 #include "parser/parse.h"
 #include "parser/version.h"
 
@@ -34,11 +33,6 @@ struct Arguments {
 void AddReading(CLI::App* command, Arguments& arguments) {
   command->add_option("--from", arguments.common.from, "read the folder as this migration tool does")->type_name("FORMAT");
   command->add_option("--set", arguments.values, "value of a placeholder")->type_name("NAME=VALUE");
-}
-
-void AddReplay(CLI::App* command, Arguments& arguments) {
-  AddReading(command, arguments);
-  command->add_option("--base", arguments.common.base, "schema dump replayed before the first migration")->type_name("FILE.sql");
 }
 
 void AddOutput(CLI::App* command, Arguments& arguments) {
@@ -89,13 +83,6 @@ void Define(CLI::App& app, Arguments& arguments) {
   list->add_flag("--formats", arguments.list_formats, "print the table of formats");
   list->footer("Examples:\n  pgrehearse list db/migrations\n  pgrehearse list . --explain\n  pgrehearse list --formats");
   list->callback([&] { arguments.status = RunListCommand(arguments); });
-
-  CLI::App* trace = app.add_subcommand("trace", "what the server would do, statement by statement");
-  AddPaths(trace, arguments, true);
-  AddReplay(trace, arguments);
-  AddOutput(trace, arguments);
-  trace->footer("Examples:\n  pgrehearse trace db/migrations\n  pgrehearse trace db/migrations --format json --pg-version 16");
-  trace->callback([&] { arguments.status = RunTrace(arguments.common); });
 }
 
 }  // namespace
