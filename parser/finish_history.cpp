@@ -101,7 +101,6 @@ class PieceCheck {
 void FinishScript(Reading& reading, Script& script) {
   script.statements = 0;
   bool first_begins_block = false, first_refuses = false;
-  int first_piece = 0;
   for (ScriptPiece& piece : script.pieces) {
     if (piece.synthetic()) continue;
     PieceCheck check(reading, piece, script.file);
@@ -109,7 +108,6 @@ void FinishScript(Reading& reading, Script& script) {
     if (script.statements == 0 && check.statements > 0) {
       first_begins_block = check.first_begins_block;
       first_refuses = check.first_refuses_transaction;
-      first_piece = check.statements;
     }
     script.statements += check.statements;
     if (check.drops.empty()) continue;
@@ -133,8 +131,7 @@ void FinishScript(Reading& reading, Script& script) {
       script.starts_in_transaction = script.statements > 1 && !first_begins_block;
       break;
     case Delivery::kPerStatement:
-      script.starts_in_transaction =
-          (!script.pieces.empty() && script.pieces[0].synthetic()) || (first_piece > 1 && !first_begins_block);
+      script.starts_in_transaction = !script.pieces.empty() && script.pieces[0].synthetic();
       break;
     case Delivery::kPipeline:
       script.starts_in_transaction = script.statements > 0 && !first_refuses && !first_begins_block;

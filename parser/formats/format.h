@@ -119,6 +119,8 @@ std::optional<SidedName> SplitUpDown(std::string_view name);
 void TellDuplicates(Reading& reading, std::string_view consequence);
 // Problems for names that look like a migration and that the tool passes over.
 void TellIgnored(Reading& reading, const std::string& name, std::string_view why);
+// A file that pg_dump wrote and nobody numbered: a picture of the schema, not a step towards it.
+bool IsUnnumberedDump(Folder& folder, const std::string& name);
 // Sorts by a comparison of ids, keeping what is equal in its order.
 void SortById(History& history, int (*compare)(std::string_view, std::string_view));
 

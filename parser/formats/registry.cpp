@@ -3,11 +3,21 @@
 
 namespace pgrehearse {
 
-extern const FormatReader kDbmate, kGolangMigrate, kGoose, kSqlx, kDiesel, kFlyway, kPrisma, kPlain;
+extern const FormatReader kDbmate, kGolangMigrate, kGoose, kSqlMigrate, kSqlx, kRefinery, kDiesel, kFlyway, kLiquibase,
+    kPrisma, kDrizzle, kDrizzleFolders, kNodePgMigrate, kSqitch, kGraphileMigrate, kSupabase, kAtlas, kTern, kHasura,
+    kRailsStructure, kEctoStructure, kAlembic, kDjango, kYoyo, kPgroll, kSourcegraph, kPopx, kMyBatis, kPlay, kBytebase,
+    kPgmigrate, kShmig, kPsqlScript, kAdhocComments, kAdhocFiles, kPlain;
 
 const std::vector<const FormatReader*>& AllFormats() {
   static const std::vector<const FormatReader*> formats = {
-      &kDbmate, &kGolangMigrate, &kGoose, &kSqlx, &kDiesel, &kFlyway, &kPrisma, &kPlain,
+      &kDbmate,        &kGolangMigrate,  &kGoose,         &kSqlMigrate,    &kSqlx,
+      &kRefinery,      &kDiesel,         &kFlyway,        &kLiquibase,     &kPrisma,
+      &kDrizzle,       &kDrizzleFolders, &kNodePgMigrate, &kSqitch,        &kGraphileMigrate,
+      &kSupabase,      &kAtlas,          &kTern,          &kHasura,        &kRailsStructure,
+      &kEctoStructure, &kAlembic,        &kDjango,        &kYoyo,          &kPgroll,
+      &kSourcegraph,   &kPopx,           &kMyBatis,       &kPlay,          &kBytebase,
+      &kPgmigrate,     &kShmig,          &kPsqlScript,    &kAdhocComments, &kAdhocFiles,
+      &kPlain,
   };
   return formats;
 }

@@ -169,6 +169,13 @@ void TellIgnored(Reading& reading, const std::string& name, std::string_view why
   }
 }
 
+bool IsUnnumberedDump(Folder& folder, const std::string& name) {
+  if (SplitNumber(name)) return false;
+  const auto& lines = folder.MarkLines(name);
+  return std::any_of(lines.begin(), lines.end(),
+                     [](std::string_view line) { return line == "-- PostgreSQL database dump"; });
+}
+
 void SortById(History& history, int (*compare)(std::string_view, std::string_view)) {
   std::stable_sort(history.migrations.begin(), history.migrations.end(),
                    [compare](const Migration& a, const Migration& b) { return compare(a.id, b.id) < 0; });
