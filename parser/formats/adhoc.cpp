@@ -142,14 +142,9 @@ void ReadMarked(Reading& reading, Migration& migration, const SourceFilePtr& fil
   migration.down = PsqlPieces(reading, file, down->begin, down_first ? up->begin : size);
 }
 
-std::vector<std::string> InNaturalOrder(std::vector<std::string> names) {
-  std::stable_sort(names.begin(), names.end(), &NaturalLess);
-  return names;
-}
-
 void ReadComments(Reading& reading) {
   reading.psql = true;
-  for (const std::string& name : InNaturalOrder(reading.folder.sql_files())) {
+  for (const std::string& name : HandOrderedNames(reading)) {
     const SourceFilePtr file = reading.Read(name);
     Migration& migration = reading.Add("", "");
     Name(migration, Stem(name));

@@ -121,6 +121,8 @@ void TellDuplicates(Reading& reading, std::string_view consequence);
 void TellIgnored(Reading& reading, const std::string& name, std::string_view why);
 // A file that pg_dump wrote and nobody numbered: a picture of the schema, not a step towards it.
 bool IsUnnumberedDump(Folder& folder, const std::string& name);
+// The .sql files in natural order; beside numbered ones a schema, a seed or a dump without a number is left out.
+std::vector<std::string> HandOrderedNames(Reading& reading);
 // Sorts by a comparison of ids, keeping what is equal in its order.
 void SortById(History& history, int (*compare)(std::string_view, std::string_view));
 

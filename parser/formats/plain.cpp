@@ -20,8 +20,7 @@ Detection Detect(Folder& folder) {
 
 void Read(Reading& reading) {
   reading.psql = true;
-  std::vector<std::string> names = reading.folder.sql_files();
-  std::stable_sort(names.begin(), names.end(), &NaturalLess);
+  const std::vector<std::string> names = HandOrderedNames(reading);
   if (const auto odd =
           std::adjacent_find(names.begin(), names.end(), [](const auto& a, const auto& b) { return a > b; });
       odd != names.end()) {

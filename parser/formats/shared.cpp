@@ -173,7 +173,33 @@ bool IsUnnumberedDump(Folder& folder, const std::string& name) {
   if (SplitNumber(name)) return false;
   const auto& lines = folder.MarkLines(name);
   return std::any_of(lines.begin(), lines.end(),
-                     [](std::string_view line) { return line == "-- PostgreSQL database dump"; });
+                     [](std::string_view line) { return StartsWith(line, "-- ") && EndsWith(line, "database dump"); });
+}
+
+std::vector<std::string> HandOrderedNames(Reading& reading) {
+  std::vector<std::string> names = reading.folder.sql_files();
+  std::stable_sort(names.begin(), names.end(), &NaturalLess);
+  if (names.empty() || !SplitNumber(names[0])) return names;
+  // Beside numbered files these are no steps of the sequence.
+  static constexpr std::string_view kNoSteps[] = {"schema", "structure", "init",     "seed",
+                                                  "seeds",  "dump",      "fixtures", "test"};
+  std::vector<std::string> steps;
+  for (const std::string& name : names) {
+    const std::string stem = ToLower(Stem(name));
+    const bool no_step = !SplitNumber(name) &&
+                         (std::find(std::begin(kNoSteps), std::end(kNoSteps), stem) != std::end(kNoSteps) ||
+                          EndsWith(stem, "_seed") || EndsWith(stem, ".test") || IsUnnumberedDump(reading.folder, name));
+    if (!no_step) {
+      steps.push_back(name);
+      continue;
+    }
+    if (stem == "schema" || stem == "structure" || stem == "dump") {
+      reading.history.schema_dump = JoinPath(reading.folder.path(), name);
+    }
+    reading.NoteOther(reading.Read(name));
+    TellIgnored(reading, name, "without a number it is taken for no step of the numbered sequence and is not run");
+  }
+  return steps;
 }
 
 void SortById(History& history, int (*compare)(std::string_view, std::string_view)) {
