@@ -72,7 +72,7 @@ const int* ZoneOf(std::string_view word) {
 
 class Reader {
  public:
-  explicit Reader(std::string_view text) : text_(text) {}
+  Reader(std::string_view text, bool time_only) : text_(text), time_only_(time_only) {}
 
   Parsed Read() {
     for (;;) {
@@ -129,7 +129,7 @@ class Reader {
       SetDate(parts);
       return;
     }
-    if (out_.has_date && (first.size() == 6 || first.size() == 4) && !out_.has_time && numbers_.empty() && !month_word_) {
+    if ((out_.has_date || time_only_) && (first.size() == 6 || first.size() == 4) && !out_.has_time && numbers_.empty() && !month_word_) {
       SetTime(std::stoi(first.substr(0, 2)), std::stoi(first.substr(2, 2)), first.size() == 6 ? std::stoi(first.substr(4)) : 0);
       ReadFraction();
       return;
@@ -289,13 +289,15 @@ class Reader {
   // "January 8, 1999" and "8 Jan 1999": the number with more digits is the year.
   void FinishNumbers() {
     if (month_word_ == 0 && numbers_.empty()) return;
-    if (month_word_ == 0 || numbers_.size() != 2 || out_.has_date) throw Refusal{};
+    if (month_word_ == 0) throw Refusal{true};
+    if (numbers_.size() != 2 || out_.has_date) throw Refusal{};
     const bool year_first = numbers_[0].size() > 2;
     const std::string& year = numbers_[year_first ? 0 : 1];
     SetYmd(std::stoi(year), static_cast<int>(year.size()), month_word_, std::stoi(numbers_[year_first ? 1 : 0]));
   }
 
   std::string_view text_;
+  bool time_only_;
   std::size_t at_ = 0;
   Parsed out_;
   int month_word_ = 0;
@@ -402,7 +404,7 @@ bool IsClockWord(std::string_view text) {
 std::string CanonicalDateTime(std::string_view text, Oid type, std::int32_t typmod) {
   Parsed p;
   try {
-    p = Reader(TrimSpace(text)).Read();
+    p = Reader(TrimSpace(text), type == kTimeOid || type == kTimetzOid).Read();
   } catch (const Refusal& refusal) {
     if (refusal.certain || text.find_first_of("0123456789") == std::string_view::npos) {
       Raise("22007", std::string("invalid input syntax for type ") + NameOf(type) + ": \"" + std::string(text) + "\"");
@@ -453,7 +455,7 @@ std::optional<std::int64_t> DateTimeRank(std::string_view canonical, Oid type) {
   if (canonical == "-infinity") return INT64_MIN;
   Parsed p;
   try {
-    p = Reader(canonical).Read();
+    p = Reader(canonical, type == kTimeOid || type == kTimetzOid).Read();
   } catch (const Refusal&) {
     return std::nullopt;
   }

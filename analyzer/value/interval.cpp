@@ -223,6 +223,13 @@ bool Decode(std::string_view text, std::int32_t typmod, Interval* out) {
   if (!Tokenize(text, &tokens)) return false;
   Unit unit = Unit::kNone;
   bool typed = false, ago = false;
+  unsigned seen = 0;  // each field once
+  const auto once = [&](Unit field) {
+    const unsigned bit = 1U << static_cast<unsigned>(field);
+    const bool fresh = (seen & bit) == 0;
+    seen |= bit;
+    return fresh;
+  };
   for (std::size_t i = tokens.size(); i-- > 0;) {
     const Token& token = tokens[i];
     if (token.word) {
@@ -237,7 +244,7 @@ bool Decode(std::string_view text, std::int32_t typmod, Interval* out) {
       continue;
     }
     if (token.text.find(':') != std::string::npos) {
-      if (!ReadTime(token.text, typmod, out)) return false;
+      if (!once(Unit::kHour) || !once(Unit::kMinute) || !once(Unit::kSecond) || !ReadTime(token.text, typmod, out)) return false;
       unit = Unit::kDay;
       typed = true;
       continue;
@@ -252,6 +259,7 @@ bool Decode(std::string_view text, std::int32_t typmod, Interval* out) {
     }
     if (!typed) unit = DefaultUnit(typmod);
     typed = true;
+    if (!once(unit)) return false;
     Add(out, ReadNumber(token.text), unit);
   }
   if (ago) *out = {-out->months, -out->days, -out->microseconds};

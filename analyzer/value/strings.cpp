@@ -58,8 +58,8 @@ std::string CanonicalString(std::string_view text, Oid type, std::int32_t typmod
       return std::string(text.substr(0, length));
     }
     case kCharOid:
-      // charin (char.c): one byte; from 16 on \ooo stands for a byte that is not ASCII.
-      if (version >= 16) {
+      // charin (char.c): one byte; from 15 on \ooo stands for a byte that is not ASCII.
+      if (version >= 15) {
         if (text.size() == 4 && text[0] == '\\' && text[1] >= '0' && text[1] <= '3' && text[2] >= '0' && text[2] <= '7' &&
             text[3] >= '0' && text[3] <= '7') {
           const unsigned char c = static_cast<unsigned char>((text[1] - '0') * 64 + (text[2] - '0') * 8 + (text[3] - '0'));
