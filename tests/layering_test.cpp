@@ -25,7 +25,7 @@ constexpr std::string_view kFloors[] = {"parser", "analyzer", "rules", "cli"};
 constexpr std::size_t kLineLimit = 500;
 
 // Files that are over the limit today. It only shrinks: an entry that is not needed any more fails too.
-const std::set<std::string> kAllowedLong = {"parser/manifest.cpp", "parser/psql.cpp"};
+const std::set<std::string> kAllowedLong = {};
 
 struct SourceText {
   std::string path;  // from the root, with forward slashes

@@ -9,10 +9,11 @@ else()
   find_path(Doctest_INCLUDE_DIR doctest/doctest.h REQUIRED)
   target_include_directories(pgrehearse_tests PRIVATE "${Doctest_INCLUDE_DIR}")
 endif()
-target_compile_definitions(
-  pgrehearse_tests PRIVATE PGREHEARSE_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
-                           PGREHEARSE_EXECUTABLE="$<TARGET_FILE:pgrehearse>"
-                           PGREHEARSE_BUILD_DIR="${PROJECT_BINARY_DIR}")
+# Only tests/main.cpp knows where things lie (tests/paths.h hands it on), so that a compiler cache can share the others.
+set_source_files_properties(
+  "${PROJECT_SOURCE_DIR}/tests/main.cpp"
+  PROPERTIES COMPILE_DEFINITIONS
+             "PGREHEARSE_SOURCE_DIR=\"${PROJECT_SOURCE_DIR}\";PGREHEARSE_BUILD_DIR=\"${PROJECT_BINARY_DIR}\";PGREHEARSE_EXECUTABLE=\"$<TARGET_FILE:pgrehearse>\"")
 add_dependencies(pgrehearse_tests pgrehearse)
 pgrehearse_warnings(pgrehearse_tests)
 
