@@ -1,8 +1,50 @@
 // Printing constants and casts: which need a type label, and how values are quoted (get_const_expr, get_coercion_expr).
+#include <charconv>
+
 #include "analyzer/definition/deparse.h"
 #include "analyzer/definition/print.h"
 
 namespace pgrehearse {
+namespace {
+
+// regclassout and kin (regproc.c): the name of what the OID stands for now; digits that name nothing stay.
+std::string RegName(const Catalog& catalog, Oid type, Text value) {
+  Oid oid = 0;
+  const char* end = value.data() + value.size();
+  if (value.empty() || std::from_chars(value.data(), end, oid).ptr != end) return std::string(value);
+  if (oid == 0) return "-";
+  const int version = catalog.version();
+  switch (type) {
+    case kRegclassOid:
+      if (RelationNameOf(catalog, oid).empty()) break;
+      return NameInSchema(catalog, RelationSchemaOf(catalog, oid), RelationNameOf(catalog, oid));
+    case kRegtypeOid:
+      if (!catalog.TypeOf(oid)) break;
+      return FormatType(catalog, oid);
+    case kRegprocOid:
+    case kRegprocedureOid: {
+      const FunctionInfo function = catalog.FunctionOf(oid);
+      if (!function) break;
+      std::string text = FunctionNameFor(catalog, oid);
+      if (type == kRegprocOid) return text;
+      text += '(';
+      for (std::size_t i = 0; i < function.arguments.size(); ++i) {
+        text += (i > 0 ? "," : "") + FormatType(catalog, function.arguments[i]);
+      }
+      return text + ")";
+    }
+    case kRegnamespaceOid:
+      if (catalog.SchemaName(oid).empty()) break;
+      return QuoteIdentifier(catalog.SchemaName(oid), version);
+    case kRegroleOid:
+      if (catalog.RoleName(oid).empty()) break;
+      return QuoteIdentifier(catalog.RoleName(oid), version);
+    default: break;
+  }
+  return std::string(value);
+}
+
+}  // namespace
 
 void Deparser::ImplicitOrCoercion(const Node* argument, CallForm form, bool implicit, const Node& node,
                                   std::int32_t typmod) {
@@ -66,6 +108,14 @@ void Deparser::Constant(const Node& node, int label) {
       break;
     case kBoolOid:
       Put(value == "t" || value == "true" ? "true" : "false");
+      break;
+    case kRegclassOid:
+    case kRegtypeOid:
+    case kRegprocOid:
+    case kRegprocedureOid:
+    case kRegnamespaceOid:
+    case kRegroleOid:
+      PutLiteral(RegName(catalog_, node.type, value));
       break;
     default:
       PutLiteral(value);

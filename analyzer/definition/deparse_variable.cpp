@@ -52,7 +52,7 @@ std::optional<std::string> Deparser::Variable(const Node& node, const Var& var, 
   } else if (var.column < 0) {
     name = SystemColumnName(var.column);
   }
-  bool prefix = c_.prefix || !name;
+  bool prefix = c_.prefix || !name || var.returning != 0;
   if (c_.in_order_by && !c_.in_group_by && !prefix && catalog_.version() >= 18) {
     // ORDER BY name means an output column first: where one of that name is something else, say which table.
     std::size_t number = 0;
@@ -67,7 +67,9 @@ std::optional<std::string> Deparser::Variable(const Node& node, const Var& var, 
       }
     }
   }
-  const auto& entry_name = names->entry_names[var.entry - 1];
+  std::optional<std::string> entry_name = names->entry_names[var.entry - 1];
+  if (var.returning == 'o') entry_name = names->old_alias.empty() ? "old" : std::string(names->old_alias);
+  if (var.returning == 'n') entry_name = names->new_alias.empty() ? "new" : std::string(names->new_alias);
   if (prefix && entry_name) {
     PutIdentifier(*entry_name);
     Put('.');

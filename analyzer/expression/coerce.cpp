@@ -1,5 +1,6 @@
 // Conversions put into the tree: casts, length coercions, domains, rows, unknown literals (parse_coerce.c).
 #include "analyzer/expression/parse_state.h"
+#include "analyzer/expression/reg_literal.h"
 #include "analyzer/value/literal.h"
 
 namespace pgrehearse::analysis {
@@ -118,7 +119,9 @@ const Node* LiteralOf(ParseState& state, const Node* node, const Const& literal,
   value.is_null = literal.is_null;
   if (!literal.is_null) {
     try {
-      value.value = CopyText(state, CanonicalLiteral(state.catalog(), base, input_typmod, literal.value));
+      value.value = CopyText(state, IsRegType(base)
+                                        ? RegLiteral(state.shared.context, base, literal.value, node->at)
+                                        : CanonicalLiteral(state.catalog(), base, input_typmod, literal.value));
     } catch (SqlError& error) {
       if (error.at == kNowhere) error.at = node->at;
       throw;

@@ -32,7 +32,19 @@ const Node* OnlyTarget(const ResolvedQuery* query) {
   return query->targets[0].expression;
 }
 
-Body ResolveBody(const Catalog& catalog, const FunctionInfo& function, NodeList arguments) {
+// The same of a query as written.
+const Expression* OnlyExpression(const Query& query) {
+  const auto* select = std::get_if<SelectQuery>(&query.node);
+  if (!select || query.with || select->distinct || !select->distinct_on.empty() || !select->from.empty() || select->where ||
+      !select->group_by.empty() || select->having || !select->windows.empty() || !select->values.empty() ||
+      !select->order_by.empty() || select->limit || select->offset || !select->locks.empty() ||
+      select->operation != SelectQuery::SetOperation::kNone || select->into || select->targets.size() != 1) {
+    return nullptr;
+  }
+  return select->targets[0].value;
+}
+
+Body ResolveBody(const Catalog& catalog, const FunctionInfo& function, NodeList arguments, Oid result) {
   Body body;
   if (function.user && !function.user->sql_body.empty()) {
     if (function.user->sql_body.size() != 1) return body;
@@ -58,10 +70,13 @@ Body ResolveBody(const Catalog& catalog, const FunctionInfo& function, NodeList 
     if (i < function.arguments.size() && catalog.TypeOf(function.arguments[i]).kind != 'p') parameter.type = function.arguments[i];
     context.parameters.push_back(std::move(parameter));
   }
+  const Expression* expression = OnlyExpression(*query);
+  if (!expression) return body;
   try {
-    const StoredQuery resolved = ResolveQuery(context, *query);
+    StoredExpression resolved = ResolveExpression(context, *expression, ExpressionUse::kOther, {});
+    if (resolved.node && resolved.node->type != result) resolved = CoerceForAssignment(context, resolved, result, -1);
     body.arena = resolved.arena;
-    body.node = OnlyTarget(resolved.query);
+    body.node = resolved.node;
   } catch (const SqlError&) {
   } catch (const Unknowable&) {
   }
@@ -105,10 +120,18 @@ const Node* InlineCall(const Catalog& catalog, Workshop& shop, const Node& call,
   }
   if (function.user && (function.user->security_definer || !function.user->config.empty())) return nullptr;
   if (!function.user && (!function.fact || function.fact->security_definer)) return nullptr;
-  const Body body = ResolveBody(catalog, function, arguments);
+  const Body body = ResolveBody(catalog, function, arguments, call.type);
   if (!body.node) return nullptr;
   // check_sql_fn_retval makes the body's type the declared one by an assignment that is silent when it is free.
   if (body.node->type != call.type) return nullptr;
+  bool whole = true;  // aggregates, windows, sub-queries and sets of rows cannot stand in an expression
+  WalkTree(body.node, [&](const Node& node, int) {
+    const auto* inner = std::get_if<FunctionExpression>(&node.node);
+    whole = whole && !std::holds_alternative<SubLink>(node.node) && !std::holds_alternative<Aggregate>(node.node) &&
+            !std::holds_alternative<WindowFunction>(node.node) && !(inner && inner->returns_set);
+    return whole;
+  });
+  if (!whole) return nullptr;
   shop.borrowed.push_back(body.arena);
 
   const Volatility inside = WorstVolatility(catalog, body.node, nullptr);
