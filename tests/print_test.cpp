@@ -1,0 +1,55 @@
+// How we print expressions against how the server prints them (testdata/print, filled in by
+// tests/server/bless_printing.sh).
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <string>
+
+#include "analyzer/definition/print.h"
+#include "analyzer/sql_error.h"
+#include "tests/paths.h"
+#include "tests/small_schema.h"
+
+namespace pgrehearse::testing {
+namespace {
+
+std::string Printed(const Catalog& catalog, const std::string& expression, Oid table) {
+  std::string text;
+  try {
+    text = PrintExpression(catalog, ResolveOver(catalog, "(" + expression + ") IS NOT NULL", table), table);
+  } catch (const SqlError& error) {
+    return "! " + error.message;
+  } catch (const Unknowable& unknown) {
+    return "? " + unknown.reason;
+  }
+  for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; at += 2) text.replace(at, 1, "\\n");
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("expressions are printed as the server prints them") {
+  const std::filesystem::path folder = SourceRoot() / "testdata" / "print";
+  const std::string setup = ReadFileOrDie(folder / "setup.sql");
+  for (int version : {15, 17, 18}) {
+    Catalog catalog(version);
+    MakeSmallSchema(setup, &catalog);
+    const Oid table = catalog.FindRelation(kPublicSchema, "t");
+    REQUIRE(table != 0);
+    std::ifstream in(folder / "expressions.txt");
+    for (std::string line; std::getline(in, line);) {
+      if (line.starts_with('#')) continue;
+      if (line.starts_with('[')) {
+        if (std::stoi(line.substr(1)) != version) continue;
+        line.erase(0, line.find("] ") + 2);
+      }
+      const std::size_t tab = line.find('\t');
+      REQUIRE(tab != std::string::npos);
+      const std::string expression = line.substr(0, tab);
+      INFO("version " << version << ", " << expression);
+      CHECK(Printed(catalog, expression, table) == line.substr(tab + 1));
+    }
+  }
+}
+
+}  // namespace pgrehearse::testing
