@@ -125,6 +125,7 @@ class Replayer {
     TransactionMachine machine(catalog_, session, &transactions_);
     const std::vector<Statement>& statements = parsed->statements;
     if (script.delivery == Delivery::kTransaction) machine.BeginByTool();
+    const std::uint32_t script_begin = statements_ + 1;
     bool alone = true;
     for (std::size_t i = 0; i < statements.size(); ++i) {
       const bool first = i == 0 || !SameMessage(script, *parsed, i - 1, i);
@@ -141,7 +142,7 @@ class Replayer {
       const bool top_level = alone || (script.delivery == Delivery::kPipeline && first);
       machine.StartStatement(top_level);
       machine.state().migration = static_cast<std::uint32_t>(index);
-      context_ = {index, direction, &script, i, statements.size()};
+      context_ = {index, direction, &script, parsed.get(), i, statements.size(), script_begin};
       RunStatement run = RunStatementNow(statements[i], machine, session, &context_);
       if (run.outcome == Outcome::kError) {
         machine.Fail();
@@ -163,7 +164,9 @@ class Replayer {
     std::size_t migration = 0;
     Direction direction = Direction::kUp;
     const Script* script = nullptr;
+    const ParsedScript* parsed = nullptr;
     std::size_t statement = 0, count = 0;
+    std::uint32_t script_begin = 0;
   };
 
   // Runs one statement and tells the listener. The catalog is as before when the statement failed.
@@ -215,9 +218,9 @@ class Replayer {
     }
     if (context && listener_) {
       const Migration& migration = history_.migrations[context->migration];
-      listener_(Step{history_, migration, context->migration, context->direction, *context->script, statement,
+      listener_(Step{history_, migration, context->migration, context->direction, *context->script, *context->parsed, statement,
                      context->statement, context->count, before, catalog_, run.effects, state_before, session_before,
-                     run.outcome});
+                     run.outcome, context->script_begin});
     }
     return run;
   }

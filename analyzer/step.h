@@ -7,6 +7,7 @@
 #include "analyzer/effects.h"
 #include "analyzer/transaction.h"
 #include "parser/migration.h"
+#include "parser/parse.h"
 #include "parser/statement.h"
 
 namespace pgrehearse {
@@ -26,6 +27,7 @@ struct Step {
   std::size_t migration_index;
   Direction direction;
   const Script& script;
+  const ParsedScript& parsed;        // the script's statements: what comes before and after
   const Statement& statement;
   std::size_t statement_index;       // in its script
   std::size_t statement_count;       // of its script
@@ -35,6 +37,7 @@ struct Step {
   const TransactionState& transaction;  // as it was before the statement
   const Session& session;               // likewise
   Outcome outcome;
+  std::uint32_t script_begin;           // Origin::statement of the script's first statement
   int version() const { return before.version(); }
 };
 

@@ -9,9 +9,10 @@
 #include <map>
 #include <string>
 
+#include "cli/lint.h"
 #include "cli/list.h"
 #include "cli/options.h"
-#include "parser/parse.h"
+#include "cli/trace.h"
 #include "parser/version.h"
 
 namespace pgrehearse {
@@ -24,6 +25,7 @@ const std::map<std::string, ColorMode> kColors = {
 // Everything that the options of all commands write to.
 struct Arguments {
   CommonOptions common;
+  LintCommand lint;
   std::vector<std::string> values;  // --set NAME=VALUE
   bool explain_format = false;
   bool list_formats = false;
@@ -33,6 +35,11 @@ struct Arguments {
 void AddReading(CLI::App* command, Arguments& arguments) {
   command->add_option("--from", arguments.common.from, "read the folder as this migration tool does")->type_name("FORMAT");
   command->add_option("--set", arguments.values, "value of a placeholder")->type_name("NAME=VALUE");
+}
+
+void AddReplay(CLI::App* command, Arguments& arguments) {
+  AddReading(command, arguments);
+  command->add_option("--base", arguments.common.base, "schema dump replayed before the first migration")->type_name("FILE.sql");
 }
 
 void AddOutput(CLI::App* command, Arguments& arguments) {
@@ -83,6 +90,29 @@ void Define(CLI::App& app, Arguments& arguments) {
   list->add_flag("--formats", arguments.list_formats, "print the table of formats");
   list->footer("Examples:\n  pgrehearse list db/migrations\n  pgrehearse list . --explain\n  pgrehearse list --formats");
   list->callback([&] { arguments.status = RunListCommand(arguments); });
+
+  CLI::App* lint = app.add_subcommand("lint", "judge migrations: what would hurt in production");
+  AddPaths(lint, arguments, true);
+  AddReplay(lint, arguments);
+  AddOutput(lint, arguments);
+  lint->add_option("--enable", arguments.lint.enable, "switch rules or presets on")->type_name("RULE|PRESET")->delimiter(',');
+  lint->add_option("--disable", arguments.lint.disable, "switch rules off")->type_name("RULE|PRESET")->delimiter(',');
+  lint->add_option("--fail-on", arguments.lint.fail_on, "lowest severity that makes the exit status 1")
+      ->check(CLI::IsMember({"error", "warning", "info", "never"}))
+      ->option_text("error|warning|info|never");
+  lint->add_option("--why-silent", arguments.lint.why_silent, "say what kept the rules silent about the statement there")->type_name("FILE:LINE");
+  lint->footer("Examples:\n  pgrehearse lint db/migrations\n  cat 005_orders.sql | pgrehearse lint -\n  pgrehearse lint db/migrations --base schema.sql --format json --fail-on error");
+  lint->callback([&] {
+    arguments.lint.common = arguments.common;
+    arguments.status = RunLint(arguments.lint);
+  });
+
+  CLI::App* trace = app.add_subcommand("trace", "what the server would do, statement by statement");
+  AddPaths(trace, arguments, true);
+  AddReplay(trace, arguments);
+  AddOutput(trace, arguments);
+  trace->footer("Examples:\n  pgrehearse trace db/migrations\n  pgrehearse trace db/migrations --format json --pg-version 16");
+  trace->callback([&] { arguments.status = RunTrace(arguments.common); });
 }
 
 }  // namespace

@@ -84,7 +84,9 @@ LintResult Lint(const History& history, const LintOptions& options) {
     rule.entry->rule->on_end({history, replay, options.settings}, reporter);
   }
 
-  Suppress(history, active.size() == AllRules().size(), &result.findings);
+  std::set<std::string_view> active_ids;
+  for (const ActiveRule& rule : active) active_ids.insert(rule.entry->id);
+  Suppress(history, active_ids, &result.findings);
   std::stable_sort(result.findings.begin(), result.findings.end(),
                    [](const Finding& a, const Finding& b) { return Order(a) < Order(b); });
   for (const Finding& finding : result.findings) {

@@ -1,0 +1,21 @@
+// `pgrehearse lint`: judges histories with the rules and reports.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/options.h"
+#include "rules/lint.h"
+
+namespace pgrehearse {
+
+struct LintCommand {
+  CommonOptions common;
+  std::vector<std::string> enable, disable;  // rule ids, aliases or presets
+  std::string fail_on = "warning";           // error, warning, info or never
+  std::string why_silent;                    // FILE:LINE
+};
+
+int RunLint(const LintCommand& command);
+
+}  // namespace pgrehearse

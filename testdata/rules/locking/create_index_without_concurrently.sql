@@ -1,0 +1,55 @@
+--- case: on a table of an earlier file
+--- given
+CREATE TABLE orders (id bigint PRIMARY KEY, placed_at timestamptz);
+--- migration
+CREATE INDEX orders_placed_at_idx ON orders (placed_at);
+--! 1:1 error: building the index reads all of public.orders while SHARE blocks writes
+
+--- case: on a table that the history never makes
+--- migration
+CREATE INDEX ON legacy (a);
+--! 1:1 error: building the index reads all of public.legacy while SHARE blocks writes
+
+--- case: on a materialized view of an earlier file
+--- given
+CREATE TABLE orders (id bigint PRIMARY KEY, placed_at timestamptz);
+CREATE MATERIALIZED VIEW recent AS SELECT id FROM orders;
+--- migration
+CREATE UNIQUE INDEX recent_id ON recent (id);
+--! 1:1 error: building the index reads all of public.recent while SHARE blocks writes
+
+--- case: silent when built concurrently
+--- given
+CREATE TABLE orders (id bigint PRIMARY KEY, placed_at timestamptz);
+--- migration no-transaction
+CREATE INDEX CONCURRENTLY orders_placed_at_idx ON orders (placed_at);
+
+--- case: silent on a table of the same migration
+--- migration
+CREATE TABLE orders (id bigint PRIMARY KEY, placed_at timestamptz);
+CREATE INDEX orders_placed_at_idx ON orders (placed_at);
+
+--- case: made in an earlier transaction of the same file, and filled
+--- migration no-transaction
+CREATE TABLE orders (id bigint PRIMARY KEY, placed_at timestamptz);
+INSERT INTO orders VALUES (1, now());
+CREATE INDEX orders_placed_at_idx ON orders (placed_at);
+--! 3:1 error: building the index reads all of public.orders while SHARE blocks writes
+
+--- case: silent on a temporary table
+--- migration
+CREATE TEMP TABLE scratch (a int);
+CREATE INDEX ON scratch (a);
+
+--- case: silent on the parent only
+--- given
+CREATE TABLE events (id bigint, at date) PARTITION BY RANGE (at);
+--- migration
+CREATE INDEX events_id ON ONLY events (id);
+
+--- case: silent when the index exists already
+--- given
+CREATE TABLE orders (id bigint PRIMARY KEY, placed_at timestamptz);
+CREATE INDEX orders_placed_at_idx ON orders (placed_at);
+--- migration
+CREATE INDEX IF NOT EXISTS orders_placed_at_idx ON orders (placed_at);

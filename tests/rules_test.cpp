@@ -1,0 +1,156 @@
+// Every rule against its data file, its page, and the laws that all rules keep.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <map>
+#include <set>
+#include <string>
+
+#include "rules/lint.h"
+#include "tests/case_file.h"
+#include "tests/paths.h"
+
+namespace pgrehearse {
+namespace {
+
+using testing::Case;
+
+// Lints with one rule only (or all, with an empty id).
+LintResult LintCase(const History& history, std::string_view only, int version) {
+  LintOptions options;
+  options.replay.version = version;
+  for (const RuleEntry& entry : AllRules()) {
+    if (only.empty() || entry.id == only) {
+      options.enabled.insert(entry.id);
+    } else {
+      options.disabled.insert(entry.id);
+    }
+  }
+  return Lint(history, options);
+}
+
+std::string Line(const Finding& finding) {
+  const LineColumn at = finding.place.valid() ? finding.place.file->Locate(finding.place.begin) : LineColumn{};
+  return fmt::format("{}:{} {}: {}", at.line, at.column, SeverityName(finding.severity), finding.message);
+}
+
+// Expectations per section: the findings whose place lies in the section's file; those without a place go to the last.
+std::vector<std::vector<std::string>> Actual(const std::filesystem::path& path, const Case& c) {
+  std::string id = path.stem().string();
+  for (char& ch : id) ch = ch == '_' ? '-' : ch;
+  const History history = testing::HistoryOf(c);
+  const LintResult result = LintCase(history, id, std::stoi(testing::Argument(c, "pg", "18")));
+  std::map<const SourceFile*, std::size_t> section_of;
+  std::size_t section = 0;
+  for (std::size_t i = 0; i < c.sections.size(); ++i) {
+    if (c.sections[i].name == "down") continue;
+    if (section < history.migrations.size()) {
+      for (const SourceFilePtr& file : history.migrations[section].files) {
+        section_of[file.get()] = file->path() == "down.sql" ? i + 1 : i;
+      }
+      ++section;
+    }
+  }
+  std::vector<std::vector<std::string>> lines(c.sections.size());
+  for (const Finding& finding : result.findings) {
+    if (!finding.suppressed.empty()) continue;
+    const auto found = section_of.find(finding.place.file.get());
+    lines[found == section_of.end() ? lines.size() - 1 : found->second].push_back(Line(finding));
+  }
+  return lines;
+}
+
+// The SQL blocks below a heading of a page.
+std::vector<std::string> Blocks(std::string_view page, std::string_view heading) {
+  std::vector<std::string> blocks;
+  const std::size_t begin = page.find(fmt::format("## {}\n", heading));
+  if (begin == std::string_view::npos) return blocks;
+  std::string_view part = page.substr(begin + 3);
+  part = part.substr(0, part.find("\n## "));
+  for (std::size_t at = part.find("```sql\n"); at != std::string_view::npos; at = part.find("```sql\n", at)) {
+    const std::size_t end = part.find("```", at + 7);
+    blocks.emplace_back(part.substr(at + 7, end - at - 7));
+    at = end + 3;
+  }
+  return blocks;
+}
+
+// A page's example: comment lines that begin "-- next migration" part it into migrations; "outside a transaction" in such a
+// line, or in the first line, says how that migration is sent.
+Case ExampleCase(const std::string& sql) {
+  Case example;
+  example.sections.push_back({"given", "", "", {}});
+  std::size_t at = 0;
+  while (at < sql.size()) {
+    const std::size_t end = sql.find('\n', at);
+    const std::string line = sql.substr(at, end - at);
+    at = end == std::string::npos ? sql.size() : end + 1;
+    const bool next = line.rfind("-- next migration", 0) == 0;
+    if (next) example.sections.push_back({"given", "", "", {}});
+    if (line.rfind("-- down", 0) == 0) example.sections.push_back({"down", "", "", {}});
+    if (line.rfind("--", 0) == 0 && line.find("outside a transaction") != std::string::npos) example.sections.back().arguments = "no-transaction";
+    example.sections.back().text += line + "\n";
+  }
+  return example;
+}
+
+}  // namespace
+
+TEST_CASE("rules: every case of every data file") { testing::CompareCases(testing::SourceRoot() / "testdata" / "rules", Actual); }
+
+TEST_CASE("rules: laws") {
+  std::set<std::string_view> ids;
+  std::map<std::string_view, std::string_view> aliases;
+  for (const RuleEntry& entry : AllRules()) {
+    CAPTURE(entry.id);
+    CHECK(ids.insert(entry.id).second);
+    CHECK(!entry.rule->summary.empty());
+    CHECK(entry.rule->summary.size() <= 100);
+    // The id names the dangerous pattern and reads well after "allow".
+    for (const std::string_view prefix : {"ban-", "avoid-", "prefer-", "require-", "no-", "disallow"}) {
+      CHECK_MESSAGE(entry.id.substr(0, prefix.size()) != prefix, entry.id, " begins with ", prefix);
+    }
+    for (const std::string_view alias : entry.rule->aliases) {
+      const auto [other, fresh] = aliases.emplace(alias, entry.id);
+      CHECK_MESSAGE(fresh, "alias ", alias, " belongs to ", other->second, " and ", entry.id);
+    }
+    std::size_t at = 0;
+    for (const std::string_view section : {"What it catches", "Why it hurts", "Fires", "Safer", "Configuration", "Sources"}) {
+      const std::size_t found = entry.rule->page.find(fmt::format("## {}\n", section), at);
+      CHECK_MESSAGE(found != std::string_view::npos, entry.id, " lacks the section ", section);
+      if (found != std::string_view::npos) at = found;
+    }
+    std::string file = std::string(entry.id);
+    for (char& ch : file) ch = ch == '-' ? '_' : ch;
+    const auto path = testing::SourceRoot() / "testdata" / "rules" / std::string(entry.family) / (file + ".sql");
+    REQUIRE_MESSAGE(std::filesystem::exists(path), entry.id, " has no data file");
+    bool fires = false, silent = false;
+    for (const Case& c : testing::ReadCases(path)) {
+      bool any = false;
+      for (const testing::Section& section : c.sections) any = any || !section.expectations.empty();
+      (any ? fires : silent) = true;
+    }
+    CHECK_MESSAGE(fires, entry.id, " has no case that fires");
+    CHECK_MESSAGE(silent, entry.id, " has no silent case");
+  }
+}
+
+TEST_CASE("rules: the examples of the pages") {
+  for (const RuleEntry& entry : AllRules()) {
+    for (const std::string_view heading : {"Fires", "Safer"}) {
+      for (const std::string& block : Blocks(entry.rule->page, heading)) {
+        const LintResult result = LintCase(testing::HistoryOf(ExampleCase(block)), "", 18);
+        std::set<std::string_view> fired;
+        for (const Finding& finding : result.findings) {
+          if (finding.severity != Severity::kInfo || finding.rule == entry.id) fired.insert(finding.rule);
+        }
+        const std::set<std::string_view> wanted = heading == "Fires" ? std::set<std::string_view>{entry.id} : std::set<std::string_view>{};
+        std::string have;
+        for (const std::string_view id : fired) have += std::string(id) + " ";
+        CHECK_MESSAGE(fired == wanted, entry.id, ", ", heading, ": fired ", have, "on\n", block);
+      }
+    }
+  }
+}
+
+}  // namespace pgrehearse
