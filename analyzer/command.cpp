@@ -35,6 +35,7 @@ AffectedRelation Command::Affected(Oid relation) const {
     affected.kind = r->kind;
     affected.is_new = r->created.statement != 0 && r->created.statement == origin.statement;
     affected.new_in_transaction = IsNewInTransaction(relation);
+    affected.new_in_script = r->created.statement != 0 && r->created.statement >= script_begin && r->created.migration == origin.migration;
     affected.assumed = r->assumed;
   }
   return affected;

@@ -27,6 +27,7 @@ struct Command {
   const SourceFile* file = nullptr;
   SourceSpan span;                 // of the whole statement
   Origin origin;                   // given to every object made now
+  std::uint32_t script_begin = 0;  // Origin::statement of the script's first statement
   int depth = 0;                   // > 0: run by a function or DO block of the statement
   bool incomplete_history = false; // relations never made may exist all the same
 

@@ -34,6 +34,7 @@ struct AffectedRelation {
   char kind = 'r';
   bool is_new = false;       // made by this statement
   bool new_in_transaction = false;
+  bool new_in_script = false; // made by this migration (and not by the up, when this is its down)
   bool assumed = false;      // never made by the history
 };
 

@@ -176,8 +176,10 @@ class Replayer {
     run.statement = &statement;
     const Catalog before = catalog_;
     const Session session_before = session;
+    SetTimeouts(session, &machine.state());
     const TransactionState state_before = machine.state();
     const std::uint32_t number = ++statements_;
+    run.lock_timeout = state_before.lock_timeout;
     run.transaction_kind = state_before.kind;
     run.transaction = state_before.number;
     try {
@@ -189,6 +191,7 @@ class Replayer {
         command.file = statement.span.file;
         command.span = statement.span;
         if (context) {
+          command.script_begin = context->script_begin;
           command.origin = {statement.span, static_cast<std::int32_t>(context->migration), state_before.number, number};
         } else {
           command.origin.span = statement.span;
@@ -223,6 +226,13 @@ class Replayer {
                      run.outcome, context->script_begin});
     }
     return run;
+  }
+
+  static void SetTimeouts(const Session& session, TransactionState* state) {
+    const std::string* lock = session.Setting("lock_timeout");
+    const std::string* statement = session.Setting("statement_timeout");
+    state->lock_timeout = lock == nullptr ? std::string() : *lock;
+    state->statement_timeout = statement == nullptr ? std::string() : *statement;
   }
 
   static void KeepLocks(const Effects& effects, std::uint32_t number, SourceSpan span, TransactionState& state) {

@@ -20,6 +20,7 @@ struct RunStatement {
   Effects effects;
   TransactionState::Kind transaction_kind = TransactionState::Kind::kAutocommit;
   std::uint32_t transaction = 0;
+  std::string lock_timeout;            // in force before it, as written; empty: none
   bool is_control = false;             // BEGIN, COMMIT and kin
 };
 

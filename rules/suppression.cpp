@@ -14,24 +14,39 @@ namespace {
 constexpr std::string_view kUnused = "unused-suppression";
 constexpr std::string_view kUnknownRule = "unknown-suppression";
 
-// Where the statement that a directive speaks for begins and ends: the one that contains the comment, else the next.
+// The bytes of the file that a directive speaks for.
 struct Reach {
   std::uint32_t begin = 0, end = 0;
 };
 
-Reach ReachOf(const Directive& directive, const std::vector<StatementRange>& statements, std::size_t size) {
-  if (directive.kind == Directive::Kind::kAllowFile) return {0, static_cast<std::uint32_t>(size)};
+Reach ReachOf(const std::vector<Directive>& directives, std::size_t index, const std::vector<StatementRange>& statements, const SourceFile& file) {
+  const Directive& directive = directives[index];
+  const auto size = static_cast<std::uint32_t>(file.size());
+  if (directive.scope == Directive::Scope::kFile) return {0, size};
+  if (directive.scope == Directive::Scope::kRangeBegin) {
+    for (std::size_t i = index + 1; i < directives.size(); ++i) {
+      if (directives[i].scope == Directive::Scope::kRangeEnd && directives[i].tool == directive.tool) return {directive.span.begin, directives[i].span.begin};
+    }
+    return {directive.span.begin, size};
+  }
+  // A comment at the end of a statement's line speaks for that statement, any other for the one it stands in or before.
+  const int line = file.Locate(directive.span.begin).line;
+  if (directive.scope == Directive::Scope::kLine) {
+    for (const StatementRange& statement : statements) {
+      if (file.Locate(statement.begin).line <= line && line <= file.Locate(statement.end).line) return {statement.begin, statement.after};
+    }
+  }
   for (const StatementRange& statement : statements) {
     if (statement.after > directive.span.begin) return {std::min(statement.lead, directive.span.begin), statement.after};
   }
-  return {directive.span.begin, static_cast<std::uint32_t>(size)};
+  return {directive.span.begin, size};
 }
 
 bool Names(const Directive& directive, const Finding& finding) {
-  if (directive.rules.empty()) return true;
-  for (const std::string& name : directive.rules) {
-    const RuleEntry* entry = FindRule(name);
-    if (entry == nullptr && directive.tool != "pgrehearse") entry = FindRule(std::string(directive.tool) + ":" + name);
+  if (directive.names.empty()) return true;
+  for (const std::string& name : directive.names) {
+    const RuleEntry* entry = directive.tool == "pgrehearse" ? nullptr : FindRule(directive.tool + ":" + name);
+    if (entry == nullptr) entry = FindRule(name);
     if (entry != nullptr && entry->id == finding.rule) return true;
   }
   return false;
@@ -61,34 +76,35 @@ void Suppress(const History& history, const std::set<std::string_view>& active, 
       const auto first = files.find(file.get());
       if (first == files.end() || first->second != m) continue;
       files.erase(first);
-      const std::vector<Directive> directives = FindDirectives(*file);
+      const std::vector<Directive> directives = ScanDirectives(*file);
       if (directives.empty()) continue;
       const std::vector<StatementRange> statements = SplitStatements(file->text());
-      for (const Directive& directive : directives) {
+      for (std::size_t i = 0; i < directives.size(); ++i) {
+        const Directive& directive = directives[i];
         const bool ours = directive.tool == "pgrehearse";
-        if (directive.kind == Directive::Kind::kMalformed) {
-          complaints.push_back(About(kUnknownRule, directive, m).Say("this comment is no order that pgrehearse knows: " + directive.reason));
-          continue;
+        if (directive.kind == Directive::Kind::kUnknown && active.count(kUnknownRule) != 0) {
+          const std::string word = directive.names.empty() ? std::string() : directive.names.front();
+          complaints.push_back(About(kUnknownRule, directive, m).Say("pgrehearse knows no order \"" + word + "\" in a comment").Help("Write -- pgrehearse: allow RULE, allow-file RULE, or irreversible REASON."));
         }
-        if (directive.kind == Directive::Kind::kIrreversible) continue;
-        for (const std::string& name : directive.rules) {
+        if (directive.kind != Directive::Kind::kAllow || directive.scope == Directive::Scope::kRangeEnd) continue;
+        for (const std::string& name : directive.names) {
           if (ours && FindRule(name) == nullptr && active.count(kUnknownRule) != 0) {
             complaints.push_back(About(kUnknownRule, directive, m).Say("there is no rule \"" + name + "\": this suppression allows nothing").Help("`pgrehearse rules` lists the rules."));
           }
         }
-        const Reach reach = ReachOf(directive, statements, file->size());
+        const Reach reach = ReachOf(directives, i, statements, *file);
         bool used = false;
         for (Finding* finding : by_file[file.get()]) {
           if (finding->place.begin < reach.begin || finding->place.begin >= reach.end || !Names(directive, *finding)) continue;
           finding->suppressed = directive.reason.empty() ? " " : directive.reason;
           used = true;
         }
-        const bool ran = std::all_of(directive.rules.begin(), directive.rules.end(), [&](const std::string& name) {
+        const bool ran = std::all_of(directive.names.begin(), directive.names.end(), [&](const std::string& name) {
           const RuleEntry* entry = FindRule(name);
           return entry != nullptr && active.count(entry->id) != 0;
         });
         if (ours && !used && ran && active.count(kUnused) != 0) {
-          complaints.push_back(About(kUnused, directive, m).Say("this suppression allows nothing: no finding of " + directive.rules.front() + " is left here").Help("Remove the comment."));
+          complaints.push_back(About(kUnused, directive, m).Say("this suppression allows nothing: no finding of " + directive.names.front() + " is left here").Help("Remove the comment."));
         }
       }
     }

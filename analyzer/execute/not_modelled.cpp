@@ -93,4 +93,6 @@ void Run(Command&, const Call&) { NotModelled("Call"); }
 
 void RunFunctionsOf(Command&, const StoredQuery&) {}
 
+StoredQuery ResolveQuery(const ResolveContext&, const Query&, const ExpressionScope&) { NotModelled("resolution of queries"); }
+
 }  // namespace pgrehearse

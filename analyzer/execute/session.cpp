@@ -74,14 +74,6 @@ void CheckSetting(const Command& command, std::string_view name, std::string_vie
 
 }  // namespace
 
-const std::string* Session::Setting(std::string_view name) const {
-  const std::string key(name);
-  const auto local = local_settings.find(key);
-  if (local != local_settings.end()) return &local->second;
-  const auto found = settings.find(key);
-  return found == settings.end() ? nullptr : &found->second;
-}
-
 void ApplySetting(Command& command, std::string_view name, std::optional<std::string> value, bool local) {
   const std::string key = Lower(name);
   Session& session = command.session;

@@ -1,0 +1,99 @@
+// An up that no down can undo.
+#include <fmt/format.h>
+
+#include "parser/directive.h"
+#include "rules/rule.h"
+#include "rules/vocabulary.h"
+
+namespace pgrehearse {
+namespace {
+
+bool MarkedIrreversible(const Step& step) {
+  if (step.migration.up.irreversible_reason) return true;
+  for (const SourceFilePtr& file : step.migration.files) {
+    for (const Directive& directive : ScanDirectives(*file)) {
+      if (directive.kind == Directive::Kind::kIrreversible && !directive.reason.empty()) return true;
+    }
+  }
+  return false;
+}
+
+std::string_view What(DataLoss::Kind kind) {
+  switch (kind) {
+    case DataLoss::Kind::kTable: return "the rows of";
+    case DataLoss::Kind::kColumn: return "the values of";
+    case DataLoss::Kind::kRows: return "the former rows or values of";
+    case DataLoss::Kind::kNarrowed: return "the full values of";
+    case DataLoss::Kind::kLabel: return "the meaning of";
+    case DataLoss::Kind::kSequence: return "the position of";
+  }
+  return "";
+}
+
+void Check(const Step& step, const RuleSettings&, Reporter& report) {
+  if (step.direction != Direction::kUp || !step.migration.down || step.effects.data_lost.empty() || step.outcome == Outcome::kError) return;
+  if (MarkedIrreversible(step)) {
+    report.Silent(step, "the file says that this migration is irreversible");
+    return;
+  }
+  for (const DataLoss& loss : step.effects.data_lost) {
+    if (loss.kind == DataLoss::Kind::kSequence) continue;
+    Finding& finding = report.Add(step, loss.cause.span);
+    finding.About(loss.object).Say(fmt::format("the down cannot bring back {} {}", What(loss.kind), loss.object));
+    if (!loss.cause.text.empty()) finding.Because(loss.cause.text, loss.cause.span);
+    finding.Help("Keep a copy until the release is proven, or say that there is no way back:\n-- pgrehearse: irreversible REASON");
+  }
+}
+
+}  // namespace
+
+extern const LintRule kIrreversibleUp{
+    .severity = Severity::kWarning,
+    .summary = "a migration with a down destroys what no down can bring back",
+    .aliases = {"irreversible-up"},
+    .page = R"md(
+## What it catches
+A migration that has a down, and whose up destroys data which existed before: dropped tables and columns, deleted or overwritten rows, narrowed types.
+
+## Why it hurts
+The down brings the structure back, but empty. Whoever trusts it loses data twice.
+
+Silent on tables made in the same migration, on migrations without a down, and where the file says why: `-- pgrehearse: irreversible REASON`.
+
+## Fires
+```sql
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+-- down
+DROP TABLE IF EXISTS orders;
+-- next migration
+SET lock_timeout = '5s';
+-- pgrehearse: allow dropping-column
+ALTER TABLE orders DROP COLUMN total;
+-- down
+SET lock_timeout = '5s';
+ALTER TABLE orders ADD COLUMN total numeric(10, 2);
+```
+
+## Safer
+```sql
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+-- down
+DROP TABLE IF EXISTS orders;
+-- next migration
+SET lock_timeout = '5s';
+ALTER TABLE orders ADD COLUMN remark text;
+-- down
+SET lock_timeout = '5s';
+-- pgrehearse: allow dropping-column
+ALTER TABLE orders DROP COLUMN IF EXISTS remark;
+```
+
+## Configuration
+None of its own.
+
+## Sources
+PostgreSQL documentation, ALTER TABLE, DROP COLUMN.
+)md",
+    .check = Check};
+
+}  // namespace pgrehearse

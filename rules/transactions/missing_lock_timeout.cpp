@@ -1,0 +1,77 @@
+// A strong lock without lock_timeout.
+#include <fmt/format.h>
+
+#include "rules/rule.h"
+#include "rules/vocabulary.h"
+
+namespace pgrehearse {
+namespace {
+
+bool NoLimit(const std::string& timeout) { return timeout.find_first_of("123456789") == std::string::npos; }
+
+void Look(const RunScript& script, Direction direction, std::size_t migration, Reporter& report) {
+  for (const RunStatement& run : script.statements) {
+    if (!NoLimit(run.lock_timeout) || run.outcome == Outcome::kError) continue;
+    const LockEffect* strongest = nullptr;
+    for (const LockEffect& lock : run.effects.locks) {
+      if (lock.mode < LockMode::kShare || lock.relation.new_in_transaction || lock.relation.new_in_script) continue;
+      if (strongest == nullptr || lock.mode > strongest->mode) strongest = &lock;
+    }
+    if (strongest == nullptr) continue;
+    Finding& finding = report.Add(run.statement->span, migration);
+    finding.statement = Place(run.statement->span);
+    finding.direction = direction;
+    if (direction == Direction::kDown) finding.severity = Severity::kInfo;
+    finding.About(strongest->relation.name)
+        .Say(fmt::format("waits for {} on {} without a limit, and everybody who comes later waits behind it", SqlName(strongest->mode), strongest->relation.name))
+        .Help("SET lock_timeout = '5s';  -- before this statement; then try again when it gives up");
+    return;
+  }
+}
+
+void OnEnd(const FinishedHistory& finished, Reporter& report) {
+  for (std::size_t m = 0; m < finished.replay.migrations.size(); ++m) {
+    Look(finished.replay.migrations[m].up, Direction::kUp, m, report);
+    if (finished.replay.migrations[m].down) Look(*finished.replay.migrations[m].down, Direction::kDown, m, report);
+  }
+}
+
+}  // namespace
+
+extern const LintRule kMissingLockTimeout{
+    .severity = Severity::kWarning,
+    .summary = "a strong lock is requested without a limit on how long to wait for it",
+    .aliases = {"require-lock-timeout", "require-timeout-settings", "squawk:require-timeout-settings", "pgls:lockTimeoutWarning", "migrationpilot:MP004", "eugene:E9", "pgsafe:require-timeout"},
+    .page = R"md(
+## What it catches
+The first statement of a migration that needs `SHARE` or a stronger lock on an existing relation while no `lock_timeout` is in force. Said once per migration.
+
+## Why it hurts
+A statement that waits for a lock makes everybody queue behind it who comes later, even readers. Behind one long query, a change that takes a millisecond becomes an outage. With `lock_timeout` it gives up and can be tried again.
+
+`SET`, `SET LOCAL` (inside a transaction), `set_config()` and settings of earlier statements of the migration count; `0` means no limit. Silent on relations that are new in this migration.
+
+## Fires
+```sql
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+-- next migration
+ALTER TABLE orders ADD COLUMN remark text;
+```
+
+## Safer
+```sql
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+-- next migration
+SET lock_timeout = '5s';
+ALTER TABLE orders ADD COLUMN remark text;
+```
+
+## Configuration
+None of its own.
+
+## Sources
+PostgreSQL documentation, 19.11.1 Statement Behavior, lock_timeout; 13.3.1 Table-Level Locks.
+)md",
+    .on_end = OnEnd};
+
+}  // namespace pgrehearse

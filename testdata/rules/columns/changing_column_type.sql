@@ -1,0 +1,35 @@
+--- case: other bytes
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ALTER COLUMN total TYPE double precision;
+
+--- case: int to bigint
+--- given
+CREATE TABLE t (a int);
+--- migration
+ALTER TABLE t ALTER a TYPE bigint;
+
+--- case: a shorter varchar
+--- given
+CREATE TABLE t (a varchar(20));
+--- migration
+ALTER TABLE t ALTER a TYPE varchar(10);
+
+--- case: silent for a longer varchar and for text
+--- given
+CREATE TABLE t (a varchar(20), b varchar(10));
+--- migration
+ALTER TABLE t ALTER a TYPE varchar(30);
+ALTER TABLE t ALTER b TYPE text;
+
+--- case: silent for a larger precision
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ALTER COLUMN total TYPE numeric(12, 2);
+
+--- case: silent on a new table
+--- migration
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+ALTER TABLE orders ALTER COLUMN total TYPE double precision;

@@ -1,0 +1,24 @@
+--- case: a column of an earlier file
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders RENAME COLUMN note TO remark;
+
+--- case: silent when added in the same migration
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD COLUMN a int;
+ALTER TABLE orders RENAME COLUMN a TO b;
+
+--- case: silent on a new table
+--- migration
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+ALTER TABLE orders RENAME COLUMN note TO remark;
+
+--- case: silent for a constraint
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0);
+--- migration
+ALTER TABLE orders RENAME CONSTRAINT c TO d;

@@ -1,0 +1,17 @@
+--- case: a table without one
+--- given
+CREATE TABLE t (id bigint NOT NULL);
+--- migration
+ALTER TABLE t ADD PRIMARY KEY (id);
+
+--- case: silent with USING INDEX
+--- given
+CREATE TABLE t (id bigint NOT NULL);
+CREATE UNIQUE INDEX t_id ON t (id);
+--- migration
+ALTER TABLE t ADD PRIMARY KEY USING INDEX t_id;
+
+--- case: silent on a new table
+--- migration
+CREATE TABLE t (id bigint NOT NULL);
+ALTER TABLE t ADD PRIMARY KEY (id);

@@ -1,0 +1,35 @@
+--- case: a column of an earlier file
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders DROP COLUMN note, DROP COLUMN total;
+
+--- case: of a table never seen
+--- migration
+ALTER TABLE legacy DROP COLUMN a;
+
+--- case: in a down it is a note
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD COLUMN remark text;
+--- down
+ALTER TABLE orders DROP COLUMN remark;
+
+--- case: silent when added in the same migration
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD COLUMN tmp int;
+ALTER TABLE orders DROP COLUMN tmp;
+
+--- case: silent when it is not there
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders DROP COLUMN IF EXISTS nope;
+
+--- case: silent on a new table
+--- migration
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+ALTER TABLE orders DROP COLUMN note;

@@ -1,0 +1,32 @@
+--- case: a table of an earlier file
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+DROP TABLE orders;
+
+--- case: a materialized view is a note
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE MATERIALIZED VIEW m AS SELECT id FROM orders;
+--- migration
+DROP MATERIALIZED VIEW m;
+
+--- case: one never seen
+--- migration
+DROP TABLE legacy;
+
+--- case: silent on a temporary table
+--- migration
+CREATE TEMP TABLE s (a int);
+DROP TABLE s;
+
+--- case: silent on a new table
+--- migration
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+DROP TABLE orders;
+
+--- case: silent when it is not there
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+DROP TABLE IF EXISTS nope;

@@ -1,0 +1,41 @@
+--- case: an index of an earlier file
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE INDEX orders_note_idx ON orders (note);
+--- migration
+DROP INDEX orders_note_idx;
+
+--- case: two indexes at once
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE INDEX a ON orders (note);
+CREATE INDEX b ON orders (total);
+--- migration
+DROP INDEX a, b;
+
+--- case: the index of a partitioned table
+--- given
+CREATE TABLE e (id int, at date) PARTITION BY RANGE (at);
+CREATE INDEX e_id ON e (id);
+--- migration
+DROP INDEX e_id;
+
+--- case: silent when dropped concurrently
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE INDEX a ON orders (note);
+--- migration no-transaction
+DROP INDEX CONCURRENTLY a;
+
+--- case: silent on an index of the same migration
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+CREATE INDEX a ON orders (note);
+DROP INDEX a;
+
+--- case: silent when there is none
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+DROP INDEX IF EXISTS a;

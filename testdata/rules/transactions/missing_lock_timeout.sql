@@ -1,0 +1,45 @@
+--- case: no limit at all
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD COLUMN a int;
+ALTER TABLE orders ADD COLUMN b int;
+
+--- case: zero is no limit
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+SET lock_timeout = 0;
+ALTER TABLE orders ADD COLUMN a int;
+
+--- case: SET LOCAL outside a transaction does nothing
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration no-transaction
+SET LOCAL lock_timeout = '5s';
+ALTER TABLE orders ADD COLUMN a int;
+
+--- case: a new table that references an old one
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+CREATE TABLE items (order_id bigint REFERENCES orders);
+
+--- case: silent after SET
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+SET lock_timeout = '5s';
+ALTER TABLE orders ADD COLUMN a int;
+
+--- case: silent after SET LOCAL in the transaction
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+SET LOCAL lock_timeout = '5s';
+ALTER TABLE orders ADD COLUMN a int;
+
+--- case: silent on a new table
+--- migration
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+ALTER TABLE orders ADD COLUMN a int;
