@@ -12,13 +12,17 @@
 #include "cli/lint.h"
 #include "cli/list.h"
 #include "cli/options.h"
+#include "cli/parse.h"
+#include "cli/rules.h"
 #include "cli/trace.h"
 #include "parser/version.h"
 
 namespace pgrehearse {
 namespace {
 
-const std::map<std::string, OutputFormat> kFormats = {{"text", OutputFormat::kText}, {"json", OutputFormat::kJson}};
+using Formats = std::map<std::string, OutputFormat>;
+const Formats kTextAndJson = {{"text", OutputFormat::kText}, {"json", OutputFormat::kJson}};
+const Formats kRulesFormats = {{"text", OutputFormat::kText}, {"json", OutputFormat::kJson}, {"markdown", OutputFormat::kMarkdown}};
 const std::map<std::string, ColorMode> kColors = {
     {"auto", ColorMode::kAuto}, {"always", ColorMode::kAlways}, {"never", ColorMode::kNever}};
 
@@ -29,6 +33,9 @@ struct Arguments {
   std::vector<std::string> values;  // --set NAME=VALUE
   bool explain_format = false;
   bool list_formats = false;
+  bool bare = false;
+  std::string aliases_of;
+  std::string rule;
   int status = kExitOk;
 };
 
@@ -42,9 +49,11 @@ void AddReplay(CLI::App* command, Arguments& arguments) {
   command->add_option("--base", arguments.common.base, "schema dump replayed before the first migration")->type_name("FILE.sql");
 }
 
-void AddOutput(CLI::App* command, Arguments& arguments) {
+void AddOutput(CLI::App* command, Arguments& arguments, const Formats& formats = kTextAndJson) {
+  std::string names;
+  for (const auto& [name, format] : formats) names += (names.empty() ? "" : "|") + name;
   command->add_option("--pg-version", arguments.common.pg_version, "major version of the server")->type_name("N")->check(CLI::Range(12, 18));
-  command->add_option("--format", arguments.common.format, "output: text or json")->transform(CLI::CheckedTransformer(kFormats, CLI::ignore_case))->option_text("text|json");
+  command->add_option("--format", arguments.common.format, "form of the output")->transform(CLI::CheckedTransformer(formats, CLI::ignore_case))->option_text(names);
   command->add_option("--color", arguments.common.color, "colour: auto, always or never")->transform(CLI::CheckedTransformer(kColors, CLI::ignore_case))->option_text("auto|always|never");
   command->add_flag("--quiet,-q", arguments.common.quiet, "findings and errors only");
 }
@@ -113,6 +122,27 @@ void Define(CLI::App& app, Arguments& arguments) {
   AddOutput(trace, arguments);
   trace->footer("Examples:\n  pgrehearse trace db/migrations\n  pgrehearse trace db/migrations --format json --pg-version 16");
   trace->callback([&] { arguments.status = RunTrace(arguments.common); });
+
+  CLI::App* rules = app.add_subcommand("rules", "the rules: what each catches, and how loudly it says so");
+  AddOutput(rules, arguments, kRulesFormats);
+  rules->add_option("--aliases", arguments.aliases_of, "print this tool's ids beside ours")->type_name("TOOL");
+  rules->footer("Examples:\n  pgrehearse rules\n  pgrehearse rules --format json\n  pgrehearse rules --aliases squawk");
+  rules->callback([&] { arguments.status = RunRules(arguments.common, arguments.aliases_of); });
+
+  CLI::App* explain = app.add_subcommand("explain", "one rule: why it hurts, what fires it, what is safer");
+  explain->add_option("rule", arguments.rule, "a rule's id, or another tool's id of it")->required()->type_name("RULE");
+  AddOutput(explain, arguments);
+  explain->footer("Examples:\n  pgrehearse explain setting-not-null\n  pgrehearse explain squawk:ban-drop-column");
+  explain->callback([&] { arguments.status = RunExplain(arguments.common, arguments.rule); });
+
+  CLI::App* parse = app.add_subcommand("parse", "the statements of files, as PostgreSQL's own parser reads them");
+  AddPaths(parse, arguments, true);
+  AddOutput(parse, arguments);
+  parse->add_flag("--bare", arguments.bare, "parse on one thread and print nothing: a yardstick");
+  parse->footer("Examples:\n  pgrehearse parse db/migrations/001_init.sql\n  pgrehearse parse --bare db/migrations");
+  parse->callback([&] {
+    arguments.status = RunParse({arguments.common.paths, arguments.bare, arguments.common.format == OutputFormat::kJson}, std::cout, std::cerr);
+  });
 }
 
 }  // namespace
