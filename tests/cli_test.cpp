@@ -1,0 +1,139 @@
+// The program as a process: exit statuses, standard input, bad paths, help, and what the documents quote of it.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdio>
+#include <fstream>
+#include <string>
+
+#include "cli/list.h"
+#include "cli/rules.h"
+#include "tests/paths.h"
+
+namespace pgrehearse {
+namespace {
+
+struct ProcessResult {
+  int status = -1;
+  std::string output;  // standard output and error together
+};
+
+// Runs the program from the checkout's root; `input` becomes its standard input.
+ProcessResult RunProgram(const std::string& arguments, const std::string& input = "") {
+  const std::string input_file = (testing::BuildRoot() / "cli_test_input").string();
+  std::ofstream(input_file, std::ios::binary) << input;
+  const std::string command = fmt::format("cd '{}' && '{}' {} < '{}' 2>&1", testing::SourceRoot().string(), testing::Executable().string(), arguments, input_file);
+  FILE* pipe = popen(command.c_str(), "r");
+  REQUIRE(pipe != nullptr);
+  ProcessResult result;
+  std::array<char, 4096> buffer{};
+  while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), pipe)) result.output.append(buffer.data(), n);
+  result.status = WEXITSTATUS(pclose(pipe));
+  return result;
+}
+
+bool Contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+// The part of a document between two lines, or replaces it with --bless.
+std::string Between(const std::string& text, const std::string& begin, const std::string& end) {
+  const std::size_t from = text.find(begin);
+  REQUIRE(from != std::string::npos);
+  const std::size_t start = text.find('\n', from) + 1;
+  const std::size_t stop = text.find(end, start);
+  REQUIRE(stop != std::string::npos);
+  return text.substr(start, stop - start);
+}
+
+void CheckQuoted(const std::string& file, const std::string& begin, const std::string& end, const std::string& actual) {
+  const auto path = testing::SourceRoot() / file;
+  std::string text = testing::ReadFileOrDie(path);
+  const std::string quoted = Between(text, begin, end);
+  if (testing::BlessRequested()) {
+    text.replace(text.find(quoted, text.find(begin)), quoted.size(), actual);
+    std::ofstream(path, std::ios::binary) << text;
+    return;
+  }
+  CHECK(quoted == actual);
+}
+
+// The run's time is not part of what is promised.
+std::string WithoutTime(std::string text) {
+  const std::size_t at = text.rfind(" in ");
+  if (at != std::string::npos && text.find(" ms", at) != std::string::npos) text.erase(at, text.find(" ms", at) + 3 - at);
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("cli: exit statuses") {
+  CHECK(RunProgram("lint -", "CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY);").status == 0);
+  const ProcessResult findings = RunProgram("lint -", "DROP TABLE t;");
+  CHECK(findings.status == 1);
+  CHECK(Contains(findings.output, "dropping-table"));
+  CHECK(RunProgram("lint - --fail-on never", "DROP TABLE t;").status == 0);
+  CHECK(RunProgram("lint - --fail-on error", "SELECT 1;").status == 0);
+  for (const char* arguments : {"", "lint", "lint no/such/folder", "lint - --from no-such-tool", "lint --no-such-option", "lint - --format yaml", "explain no-such-rule",
+                                "lint - --enable no-such-rule", "lint - --base no/such/file.sql", "frobnicate", "lint - --pg-version 9", "lint - --set novalue"}) {
+    CAPTURE(arguments);
+    const ProcessResult result = RunProgram(arguments);
+    CHECK(result.status == 2);
+    CHECK(!result.output.empty());
+  }
+}
+
+TEST_CASE("cli: help on every command has examples") {
+  for (const char* command : {"list", "lint", "trace", "rules", "explain", "parse", "schema"}) {
+    CAPTURE(command);
+    const ProcessResult result = RunProgram(std::string(command) + " --help");
+    CHECK(result.status == 0);
+    CHECK(Contains(result.output, "Examples:"));
+  }
+  const ProcessResult version = RunProgram("--version");
+  CHECK(version.status == 0);
+  CHECK(Contains(version.output, "PostgreSQL"));
+}
+
+TEST_CASE("cli: a statement that does not parse costs only itself") {
+  const ProcessResult result = RunProgram("lint -", "CREAT TABLE a (id int);\nDROP TABLE b;\n");
+  CHECK(result.status == 1);
+  CHECK(Contains(result.output, "syntax-error"));
+  CHECK(Contains(result.output, "dropping-table"));
+}
+
+TEST_CASE("cli: control characters never reach the terminal raw") {
+  const ProcessResult result = RunProgram("lint -", "DROP TABLE \"a\x1b[31mb\x07\";\n");
+  CHECK(result.status == 1);
+  CHECK(!Contains(result.output, "\x1b"));
+  CHECK(!Contains(result.output, "\x07"));
+  CHECK(Contains(result.output, "\\x1b"));
+}
+
+TEST_CASE("cli: suppressions") {
+  CHECK(RunProgram("lint -", "-- pgrehearse: allow dropping-table it was never used\nDROP TABLE b;\n").status == 0);
+  CHECK(RunProgram("lint -", "-- squawk-ignore ban-drop-table\nDROP TABLE b;\n").status == 0);
+  const ProcessResult misspelt = RunProgram("lint -", "-- pgrehearse: allow droping-table\nSELECT 1;\n");
+  CHECK(misspelt.status == 1);
+  CHECK(Contains(misspelt.output, "unknown-suppression"));
+}
+
+TEST_CASE("cli: the README quotes a real run") {
+  const std::string run = RunProgram("lint testdata/shop/db/migrations").output;
+  CheckQuoted("README.md", "<!-- run: lint testdata/shop/db/migrations -->", "<!-- end of run -->", "```\n" + WithoutTime(run) + "```\n");
+}
+
+TEST_CASE("cli: the README's table of formats comes from the readers") {
+  CheckQuoted("README.md", "<!-- formats -->", "<!-- end of formats -->", FormatTable());
+}
+
+TEST_CASE("cli: rules/README.md comes from the rules") {
+  const auto path = testing::SourceRoot() / "rules" / "README.md";
+  const std::string pages = RulesMarkdown();
+  if (testing::BlessRequested()) {
+    std::ofstream(path, std::ios::binary) << pages;
+  } else {
+    CHECK(testing::ReadFileOrDie(path) == pages);
+  }
+}
+
+}  // namespace pgrehearse
