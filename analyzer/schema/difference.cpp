@@ -126,7 +126,8 @@ void CompareValues(const Value& before, const Value& after, const std::string& p
 
 std::vector<SchemaDifference> CompareSchemas(const Catalog& before, const Catalog& after) {
   std::map<std::string, Sides> sides;
-  for (const ObjectAddress& object : ChangedObjects(before, after).addresses()) {
+  const ChangedObjects changed(before, after);
+  for (const ObjectAddress& object : changed.addresses()) {
     if (const std::optional<DocumentEntry> entry = EntryOf(before, object)) {
       sides[PathOf(*entry)].before = RenderEntry(before, *entry);
     }
