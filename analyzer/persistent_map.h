@@ -149,6 +149,22 @@ class NameMap {
   void Erase(std::uint64_t scope, std::string_view name) {
     if (Find(scope, name)) Remove(root_, Hash(scope, name), scope, name);
   }
+  // Calls f(std::uint64_t scope, const std::string& name, const V* before, const V* after) where the two maps differ (null:
+  // absent), in no particular order. Costs what differs.
+  template <typename F>
+  static void Difference(const NameMap& before, const NameMap& after, F&& f) {
+    std::vector<const Item*> left, right;
+    CollectUnshared(before.root_.get(), after.root_.get(), &left, &right);
+    for (const Item* item : left) {
+      const V* other = after.Find(item->scope, item->name);
+      if (!other || !(*other == item->value)) f(item->scope, item->name, &item->value, other);
+    }
+    for (const Item* item : right) {
+      const V* none = nullptr;
+      if (!before.Find(item->scope, item->name)) f(item->scope, item->name, none, &item->value);
+    }
+  }
+
   // Calls f(std::uint64_t scope, const std::string& name, const V&) in no particular order.
   template <typename F>
   void ForEach(F&& f) const {
@@ -212,6 +228,20 @@ class NameMap {
       }
     }
     Remove(at->children[hash & (kFan - 1)], hash >> kBits, scope, name);
+  }
+
+  static void CollectUnshared(const Branch* a, const Branch* b, std::vector<const Item*>* left,
+                              std::vector<const Item*>* right) {
+    if (a == b) return;
+    if (a) {
+      for (const Item& item : a->items) left->push_back(&item);
+    }
+    if (b) {
+      for (const Item& item : b->items) right->push_back(&item);
+    }
+    for (std::size_t i = 0; i < kFan; ++i) {
+      CollectUnshared(a ? a->children[i].get() : nullptr, b ? b->children[i].get() : nullptr, left, right);
+    }
   }
 
   template <typename F>

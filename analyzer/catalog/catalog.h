@@ -210,6 +210,9 @@ class Catalog {
   template <typename F>
   void ForEachComment(F&& f) const;                                  // f(ObjectAddress, const std::string&)
   void RemoveCommentsOf(ObjectAddress address);
+  // f(ObjectAddress) for each comment that is not the same in both.
+  template <typename F>
+  static void ForEachCommentDifference(const Catalog& before, const Catalog& after, F&& f);
 
   // What the history does not tell: see `assumed`. False once the history is known to start from nothing.
   bool assume_missing = false;
@@ -238,6 +241,11 @@ class Catalog {
   static std::string DetailedName(std::string_view detail, std::string_view name);
   static std::string OpclassName(Oid access_method, std::string_view name);
   static std::string_view DetailOf(TextSearchKind kind);
+  static ObjectAddress CommentAddress(std::uint64_t scope, std::string_view name) {
+    std::int32_t sub = 0;
+    std::memcpy(&sub, name.data(), sizeof(sub));
+    return {static_cast<ObjectClass>(scope >> 32), static_cast<Oid>(scope), sub};
+  }
   OpclassInfo OpclassFrom(const OpclassFact& fact) const;
   FunctionInfo FunctionFrom(const FunctionFact& fact) const;
   static OperatorInfo OperatorFrom(const OperatorFact& fact, Oid schema);
@@ -303,10 +311,15 @@ void Catalog::Remove(Oid oid) {
 template <typename F>
 void Catalog::ForEachComment(F&& f) const {
   comments_.ForEach([&](std::uint64_t scope, const std::string& name, const std::string& text) {
-    std::int32_t sub = 0;
-    std::memcpy(&sub, name.data(), sizeof(sub));
-    f(ObjectAddress{static_cast<ObjectClass>(scope >> 32), static_cast<Oid>(scope), sub}, text);
+    f(CommentAddress(scope, name), text);
   });
+}
+
+template <typename F>
+void Catalog::ForEachCommentDifference(const Catalog& before, const Catalog& after, F&& f) {
+  NameMap<std::string>::Difference(before.comments_, after.comments_,
+                                   [&](std::uint64_t scope, const std::string& name, const std::string*,
+                                       const std::string*) { f(CommentAddress(scope, name)); });
 }
 
 }  // namespace pgrehearse

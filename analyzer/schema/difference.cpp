@@ -1,0 +1,161 @@
+// Comparing two states of the schema by name and content, at a cost of what differs between them.
+#include "analyzer/schema/difference.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "analyzer/schema/document.h"
+
+namespace pgrehearse {
+
+namespace {
+
+using Change = SchemaDifference::Change;
+
+// The addresses whose entries may differ: of changed objects, and of those whose entry shows a changed one.
+class ChangedObjects {
+ public:
+  ChangedObjects(const Catalog& before, const Catalog& after) {
+    Collect<Schema>(before, after, [&](const Schema& o) { Add(ObjectClass::kSchema, o.oid); });
+    Collect<Extension>(before, after, [&](const Extension& o) { Add(ObjectClass::kExtension, o.oid); });
+    Collect<Type>(before, after, [&](const Type& o) { Add(ObjectClass::kType, o.oid); });
+    Collect<Relation>(before, after, [&](const Relation& o) {
+      Add(ObjectClass::kRelation, o.oid);
+      if (o.kind == 'c') Add(ObjectClass::kType, o.row_type);
+    });
+    Collect<Constraint>(before, after, [&](const Constraint& o) {
+      Add(ObjectClass::kRelation, o.relation);
+      Add(ObjectClass::kRelation, o.index);
+      Add(ObjectClass::kType, o.domain);
+    });
+    Collect<Function>(before, after, [&](const Function& o) { Add(ObjectClass::kFunction, o.oid); });
+    Collect<Trigger>(before, after, [&](const Trigger& o) { Add(ObjectClass::kTrigger, o.oid); });
+    Collect<Rule>(before, after, [&](const Rule& o) { Add(ObjectClass::kRule, o.oid); });
+    Collect<Policy>(before, after, [&](const Policy& o) { Add(ObjectClass::kPolicy, o.oid); });
+    Collect<EventTrigger>(before, after, [&](const EventTrigger& o) { Add(ObjectClass::kEventTrigger, o.oid); });
+    Collect<Publication>(before, after, [&](const Publication& o) { Add(ObjectClass::kPublication, o.oid); });
+    Collect<Statistics>(before, after, [&](const Statistics& o) { Add(ObjectClass::kStatistics, o.oid); });
+    Collect<DefaultAcl>(before, after, [&](const DefaultAcl& o) { Add(ObjectClass::kDefaultAcl, o.oid); });
+    Collect<Collation>(before, after, [&](const Collation& o) { Add(ObjectClass::kCollation, o.oid); });
+    Collect<Operator>(before, after, [&](const Operator& o) { Add(ObjectClass::kOperator, o.oid); });
+    Collect<OperatorClass>(before, after, [&](const OperatorClass& o) { Add(ObjectClass::kOperatorClass, o.oid); });
+    Collect<Cast>(before, after, [&](const Cast& o) { Add(ObjectClass::kCast, o.oid); });
+    Collect<NamedObject>(before, after, [&](const NamedObject& o) { Add(o.object_class, o.oid); });
+  }
+
+  const std::set<ObjectAddress>& addresses() const { return addresses_; }
+
+ private:
+  template <typename T, typename F>
+  static void Collect(const Catalog& before, const Catalog& after, F&& f) {
+    OidMap<T>::Difference(before.map<T>(), after.map<T>(),
+                          [&](Oid, const std::shared_ptr<const T>& old, const std::shared_ptr<const T>& now) {
+                            if (old) f(*old);
+                            if (now) f(*now);
+                          });
+  }
+  void Add(ObjectClass object_class, Oid oid) {
+    if (oid != 0) addresses_.insert({object_class, oid});
+  }
+
+  std::set<ObjectAddress> addresses_;
+};
+
+std::string PathOf(const DocumentEntry& entry) { return std::string(SectionName(entry.section)) + "/" + entry.name; }
+
+// What each side says at a path; null where it says nothing.
+struct Sides {
+  std::optional<Value> before, after;
+};
+
+bool SameItems(const ValueList& a, const ValueList& b) {
+  if (a.size() != b.size()) return false;
+  std::vector<std::string> x, y;
+  for (const Value& item : a) x.push_back(Brief(item));
+  for (const Value& item : b) y.push_back(Brief(item));
+  std::sort(x.begin(), x.end());
+  std::sort(y.begin(), y.end());
+  return x == y;
+}
+
+void CompareObjects(const ValueObject& before, const ValueObject& after, const std::string& path,
+                    std::vector<SchemaDifference>* out) {
+  for (const ValueMember& member : before) {
+    const Value* other = FindMember(after, member.first);
+    const std::string below = path + "/" + member.first;
+    if (other) {
+      CompareValues(member.second, *other, below, out);
+    } else {
+      out->push_back({below, Change::kMissing, member.second, {}});
+    }
+  }
+  for (const ValueMember& member : after) {
+    if (!FindMember(before, member.first)) {
+      out->push_back({path + "/" + member.first, Change::kExtra, {}, member.second});
+    }
+  }
+}
+
+}  // namespace
+
+std::string_view ChangeName(SchemaDifference::Change change) {
+  switch (change) {
+    case Change::kMissing:
+      return "missing";
+    case Change::kExtra:
+      return "extra";
+    case Change::kDifferent:
+      return "different";
+    case Change::kOrder:
+      return "order";
+  }
+  return {};
+}
+
+void CompareValues(const Value& before, const Value& after, const std::string& path,
+                   std::vector<SchemaDifference>* out) {
+  if (before == after) return;
+  if (before.object() && after.object()) {
+    CompareObjects(*before.object(), *after.object(), path, out);
+    return;
+  }
+  const bool order = before.list() && after.list() && SameItems(*before.list(), *after.list());
+  out->push_back({path, order ? Change::kOrder : Change::kDifferent, before, after});
+}
+
+std::vector<SchemaDifference> CompareSchemas(const Catalog& before, const Catalog& after) {
+  std::map<std::string, Sides> sides;
+  const ChangedObjects changed(before, after);
+  for (const ObjectAddress& object : changed.addresses()) {
+    if (const std::optional<DocumentEntry> entry = EntryOf(before, object)) {
+      sides[PathOf(*entry)].before = RenderEntry(before, *entry);
+    }
+    if (const std::optional<DocumentEntry> entry = EntryOf(after, object)) {
+      sides[PathOf(*entry)].after = RenderEntry(after, *entry);
+    }
+  }
+  Catalog::ForEachCommentDifference(before, after, [&](ObjectAddress object) {
+    if (before.CommentOf(object)) {
+      if (const auto entry = CommentEntryOf(before, object)) sides[PathOf(*entry)].before = RenderEntry(before, *entry);
+    }
+    if (after.CommentOf(object)) {
+      if (const auto entry = CommentEntryOf(after, object)) sides[PathOf(*entry)].after = RenderEntry(after, *entry);
+    }
+  });
+  std::vector<SchemaDifference> out;
+  for (const auto& [path, side] : sides) {
+    if (side.before && side.after) {
+      CompareValues(*side.before, *side.after, path, &out);
+    } else if (side.before) {
+      out.push_back({path, Change::kMissing, *side.before, {}});
+    } else {
+      out.push_back({path, Change::kExtra, {}, *side.after});
+    }
+  }
+  std::stable_sort(out.begin(), out.end(),
+                   [](const SchemaDifference& a, const SchemaDifference& b) { return a.path < b.path; });
+  return out;
+}
+
+}  // namespace pgrehearse
