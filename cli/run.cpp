@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "cli/list.h"
+#include "cli/parse.h"
 #include "parser/version.h"
 
 namespace pgrehearse {
@@ -37,6 +38,21 @@ int RunListCommand(int argc, char** argv) {
   return RunList(options, std::cout, std::cerr);
 }
 
+int RunParseCommand(int argc, char** argv) {
+  ParseOptions options;
+  for (int i = 2; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    if (argument == "--bare") {
+      options.bare = true;
+    } else if (argument == "--format" && i + 1 < argc) {
+      options.json = std::string_view(argv[++i]) == "json";
+    } else {
+      options.paths.emplace_back(argument);
+    }
+  }
+  return RunParse(options, std::cout, std::cerr);
+}
+
 }  // namespace
 
 int RunCli(int argc, char** argv) {
@@ -45,6 +61,7 @@ int RunCli(int argc, char** argv) {
     return 0;
   }
   if (argc >= 2 && std::string_view(argv[1]) == "list") return RunListCommand(argc, argv);
+  if (argc >= 2 && std::string_view(argv[1]) == "parse") return RunParseCommand(argc, argv);
   fmt::print(stderr, "usage: pgrehearse --version\n");
   return 2;
 }
