@@ -277,9 +277,8 @@ PlpgsqlTree ParsePlpgsql(std::string_view create_function_text) {
   return tree;
 }
 
-bool ParseBare(std::string_view text) {
-  const std::string terminated(text);
-  const PgQueryProtobufParseResult result = pg_query_parse_protobuf(terminated.c_str());
+bool ParseBare(const std::string& text) {
+  const PgQueryProtobufParseResult result = pg_query_parse_protobuf(text.c_str());
   const bool parsed = result.error == nullptr;
   pg_query_free_protobuf_parse_result(result);
   return parsed;

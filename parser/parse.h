@@ -46,8 +46,8 @@ struct PlpgsqlTree {
 };
 PlpgsqlTree ParsePlpgsql(std::string_view create_function_text);
 
-// Parses every file with libpg_query on the calling thread and throws the result away: the yardstick of the benchmark.
+// Parses the text with libpg_query on the calling thread and throws the result away: the yardstick of the benchmark.
 // Returns whether it parsed.
-bool ParseBare(std::string_view text);
+bool ParseBare(const std::string& text);
 
 }  // namespace pgrehearse

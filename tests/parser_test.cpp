@@ -1,9 +1,17 @@
 // Checks what the parser makes of SQL: statements, places, errors, and that nothing brings it down.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
 #include <string>
+#include <vector>
 
 #include "parser/parse.h"
+#include "tests/dump_statement.h"
+#include "tests/paths.h"
 
 namespace pgrehearse {
 namespace {
@@ -24,7 +32,70 @@ std::string Tags(const ParsedScript& parsed) {
   return tags;
 }
 
+// The files of testdata/parser: SQL, and below it one line "--! tree" per statement of the case.
+std::vector<std::filesystem::path> TreeFiles() {
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(testing::SourceRoot() / "testdata" / "parser")) {
+    if (entry.path().extension() == ".sql") files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+struct TreeCase {
+  std::string title;  // the line "--- case: ..."
+  std::string sql;
+  std::vector<std::string> expected;
+};
+
+std::vector<TreeCase> ReadCases(const std::filesystem::path& path) {
+  std::vector<TreeCase> cases;
+  std::istringstream lines(testing::ReadFileOrDie(path));
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("--- case: ")) {
+      cases.push_back({line, {}, {}});
+    } else if (line.starts_with("--! ")) {
+      cases.back().expected.push_back(line.substr(4));
+    } else {
+      cases.back().sql += line + "\n";
+    }
+  }
+  return cases;
+}
+
 }  // namespace
+
+TEST_CASE("statements become the trees that the test files show") {
+  for (const std::filesystem::path& path : TreeFiles()) {
+    std::string blessed;
+    for (const TreeCase& test : ReadCases(path)) {
+      INFO(path.filename().string(), ": ", test.title);
+      const ParsedScript parsed = Parse(test.sql);
+      std::vector<std::string> trees;
+      for (const Statement& statement : parsed.statements) {
+        trees.push_back(CommandTag(statement) + " " + testing::DumpStatement(statement));
+      }
+      if (!testing::BlessRequested()) CHECK(trees == test.expected);
+      blessed += test.title + "\n" + test.sql;
+      for (const std::string& tree : trees) blessed += "--! " + tree + "\n";
+    }
+    if (testing::BlessRequested()) std::ofstream(path, std::ios::binary) << blessed;
+  }
+}
+
+TEST_CASE("the test files have every kind of statement") {
+  std::set<std::size_t> seen;
+  for (const std::filesystem::path& path : TreeFiles()) {
+    for (const TreeCase& test : ReadCases(path)) {
+      for (const Statement& statement : Parse(test.sql).statements) seen.insert(statement.node.index());
+    }
+  }
+  // All but the last two: OtherStatement is for what the tree does not model, and errors have tests of their own.
+  for (std::size_t i = 0; i + 2 < std::variant_size_v<StatementNode>; ++i) {
+    INFO("alternative ", i, " of StatementNode");
+    CHECK(seen.contains(i));
+  }
+}
 
 TEST_CASE("a statement's span is its words without semicolon, space and comments") {
   const ParsedScript parsed = Parse("-- first\n SELECT 1 -- why\n ;\n/* a */ CREATE TABLE t (a int) /* b */; -- end\n");
