@@ -14,6 +14,7 @@
 #include "cli/options.h"
 #include "cli/parse.h"
 #include "cli/rules.h"
+#include "cli/schema_commands.h"
 #include "cli/trace.h"
 #include "parser/version.h"
 
@@ -122,6 +123,8 @@ void Define(CLI::App& app, Arguments& arguments) {
   AddOutput(trace, arguments);
   trace->footer("Examples:\n  pgrehearse trace db/migrations\n  pgrehearse trace db/migrations --format json --pg-version 16");
   trace->callback([&] { arguments.status = RunTrace(arguments.common); });
+
+  DefineSchemaCommands(app, &arguments.status);
 
   CLI::App* rules = app.add_subcommand("rules", "the rules: what each catches, and how loudly it says so");
   AddOutput(rules, arguments, kRulesFormats);
