@@ -144,7 +144,10 @@ class Replayer {
       machine.state().migration = static_cast<std::uint32_t>(index);
       context_ = {index, direction, &script, parsed.get(), i, statements.size(), script_begin};
       RunStatement run = RunStatementNow(statements[i], machine, session, &context_);
-      if (run.outcome == Outcome::kError) {
+      if (As<SyntaxErrorStatement>(statements[i]) != nullptr) {
+        // Nothing of the script runs before the text is mended; the rest is judged as it will be then.
+        if (last) machine.EndMessage();
+      } else if (run.outcome == Outcome::kError) {
         machine.Fail();
         out.failed = true;
       } else if (!run.is_control) {

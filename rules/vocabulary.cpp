@@ -13,8 +13,11 @@ std::string WhyNew(const Step& step, Oid oid) {
   if (relation == nullptr) relation = step.after.Find<Relation>(oid);
   if (relation == nullptr) return {};
   if (relation->persistence == 't') return "temporary";
-  if (relation->index) return WhyNew(step, relation->index->table);
   const Origin& made = relation->created;
+  if (relation->index) {
+    if (made.statement != 0 && made.statement >= step.script_begin) return "made in the same migration";
+    return WhyNew(step, relation->index->table);
+  }
   if (made.statement < step.script_begin || made.statement == 0) return {};
   if (made.transaction == step.transaction.number && step.transaction.in_block()) return "made in the same transaction";
   if (made.transaction == 0 || made.migration != static_cast<std::int32_t>(step.migration_index)) return {};

@@ -16,7 +16,7 @@ bool HasValue(const Step& step, const Column& column) {
 
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   ForEachClause<alter::AddColumn>(step, report, [&](const alter::AddColumn& add, const AlterTableCommand& clause, const Relation& table) {
-    if (table.FindColumn(add.column.name) != nullptr) return;
+    if (!table.assumed && table.FindColumn(add.column.name) != nullptr) return;
     const Relation* after = step.after.Find<Relation>(table.oid);
     const Column* column = after == nullptr ? nullptr : after->FindColumn(add.column.name);
     if (column == nullptr || !column->not_null || HasValue(step, *column)) return;

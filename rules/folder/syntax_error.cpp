@@ -14,7 +14,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
   if (error == nullptr) return;
   SourceSpan span = step.statement.span;
   if (error->at != kNowhere) span = {span.file, error->at, std::max(error->at, std::min(error->at + 1, span.end))};
-  report.Add(step, span).Say(std::string(error->message));
+  report.Add(step, span).Say(std::string(error->message.substr(0, error->message.find('\n'))));
 }
 
 }  // namespace

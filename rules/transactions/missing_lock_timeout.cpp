@@ -12,9 +12,10 @@ bool NoLimit(const std::string& timeout) { return timeout.find_first_of("1234567
 void Look(const RunScript& script, Direction direction, std::size_t migration, Reporter& report) {
   for (const RunStatement& run : script.statements) {
     if (!NoLimit(run.lock_timeout) || run.outcome == Outcome::kError) continue;
+    if (run.effects.waits_for_transactions) continue;  // CONCURRENTLY waits by design, and nobody waits behind it
     const LockEffect* strongest = nullptr;
     for (const LockEffect& lock : run.effects.locks) {
-      if (lock.mode < LockMode::kShare || lock.relation.new_in_transaction || lock.relation.new_in_script) continue;
+      if (lock.mode < LockMode::kShare || lock.short_lived || lock.relation.new_in_transaction || lock.relation.new_in_script) continue;
       if (strongest == nullptr || lock.mode > strongest->mode) strongest = &lock;
     }
     if (strongest == nullptr) continue;

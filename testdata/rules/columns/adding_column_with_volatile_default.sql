@@ -3,12 +3,14 @@
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders ADD COLUMN token uuid DEFAULT gen_random_uuid();
+--! 1:42 error: writes every row of public.orders while ACCESS EXCLUSIVE blocks reads and writes, to compute the default of token
 
 --- case: nested in an expression
 --- given
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders ADD COLUMN r int DEFAULT 1 + floor(random() * 6)::int;
+--! 1:37 error: writes every row of public.orders while ACCESS EXCLUSIVE blocks reads and writes, to compute the default of r
 
 --- case: a function of the history that is volatile
 --- given
@@ -16,6 +18,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE FUNCTION tick() RETURNS int LANGUAGE plpgsql AS 'begin return 1; end';
 --- migration
 ALTER TABLE orders ADD COLUMN k int DEFAULT tick();
+--! 1:37 error: writes every row of public.orders while ACCESS EXCLUSIVE blocks reads and writes, to compute the default of k
 
 --- case: silent for a SQL function that inlines to a constant
 --- given

@@ -3,16 +3,19 @@
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders ADD COLUMN currency text NOT NULL;
+--! 1:20 error: fails if public.orders has any row, because currency is NOT NULL and has no default
 
 --- case: a constraint of the same ALTER
 --- given
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders ADD COLUMN currency text, ALTER COLUMN currency SET NOT NULL;
+--! 1:20 error: fails if public.orders has any row, because currency is NOT NULL and has no default
 
 --- case: on a table never seen
 --- migration
 ALTER TABLE legacy ADD COLUMN currency text NOT NULL;
+--! 1:20 error: fails if public.legacy has any row, because currency is NOT NULL and has no default
 
 --- case: silent with a default
 --- given

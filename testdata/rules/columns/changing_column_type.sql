@@ -3,18 +3,21 @@
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders ALTER COLUMN total TYPE double precision;
+--! 1:20 error: writes every row of public.orders while ACCESS EXCLUSIVE blocks reads and writes
 
 --- case: int to bigint
 --- given
 CREATE TABLE t (a int);
 --- migration
 ALTER TABLE t ALTER a TYPE bigint;
+--! 1:15 error: writes every row of public.t while ACCESS EXCLUSIVE blocks reads and writes
 
 --- case: a shorter varchar
 --- given
 CREATE TABLE t (a varchar(20));
 --- migration
 ALTER TABLE t ALTER a TYPE varchar(10);
+--! 1:15 error: writes every row of public.t while ACCESS EXCLUSIVE blocks reads and writes
 
 --- case: silent for a longer varchar and for text
 --- given

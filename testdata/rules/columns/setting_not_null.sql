@@ -3,6 +3,7 @@
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders ALTER COLUMN total SET NOT NULL;
+--! 1:20 error: reads every row of public.orders while ACCESS EXCLUSIVE blocks reads and writes
 
 --- case: a constraint that is not valid proves nothing
 --- given
@@ -10,6 +11,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 ALTER TABLE orders ADD CONSTRAINT c CHECK (total IS NOT NULL) NOT VALID;
 --- migration
 ALTER TABLE orders ALTER COLUMN total SET NOT NULL;
+--! 1:20 error: reads every row of public.orders while ACCESS EXCLUSIVE blocks reads and writes
 
 --- case: another condition proves nothing
 --- given
@@ -17,6 +19,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0);
 --- migration
 ALTER TABLE orders ALTER COLUMN total SET NOT NULL;
+--! 1:20 error: reads every row of public.orders while ACCESS EXCLUSIVE blocks reads and writes
 
 --- case: silent when proven in earlier files
 --- given

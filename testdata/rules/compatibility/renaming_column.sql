@@ -3,6 +3,7 @@
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders RENAME COLUMN note TO remark;
+--! 1:1 warning: code that is deployed now still calls public.orders note and fails once it is remark
 
 --- case: silent when added in the same migration
 --- given

@@ -4,6 +4,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint);
 --- migration
 ALTER TABLE items ADD CONSTRAINT fk FOREIGN KEY (order_id) REFERENCES orders (id);
+--! 1:19 error: reads every row of public.items while SHARE ROW EXCLUSIVE blocks writes there and on public.orders
 
 --- case: without a name
 --- given
@@ -11,6 +12,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint);
 --- migration
 ALTER TABLE items ADD FOREIGN KEY (order_id) REFERENCES orders;
+--! 1:19 error: reads every row of public.items while SHARE ROW EXCLUSIVE blocks writes there and on public.orders
 
 --- case: silent with NOT VALID
 --- given

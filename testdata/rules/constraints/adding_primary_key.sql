@@ -3,6 +3,7 @@
 CREATE TABLE t (id bigint NOT NULL);
 --- migration
 ALTER TABLE t ADD PRIMARY KEY (id);
+--! 1:15 error: builds the index of the primary key over every row of public.t while ACCESS EXCLUSIVE blocks reads and writes
 
 --- case: silent with USING INDEX
 --- given

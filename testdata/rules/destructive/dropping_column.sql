@@ -3,10 +3,13 @@
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders DROP COLUMN note, DROP COLUMN total;
+--! 1:20 warning: drops public.orders.note with its data; code that still names it fails at once
+--! 1:38 warning: drops public.orders.total with its data; code that still names it fails at once
 
 --- case: of a table never seen
 --- migration
 ALTER TABLE legacy DROP COLUMN a;
+--! 1:20 warning: drops public.legacy.a with its data; code that still names it fails at once
 
 --- case: in a down it is a note
 --- given
@@ -15,6 +18,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 ALTER TABLE orders ADD COLUMN remark text;
 --- down
 ALTER TABLE orders DROP COLUMN remark;
+--! 1:20 info: drops public.orders.remark with its data; code that still names it fails at once
 
 --- case: silent when added in the same migration
 --- given

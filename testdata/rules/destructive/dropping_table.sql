@@ -3,6 +3,7 @@
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 DROP TABLE orders;
+--! 1:1 warning: drops public.orders with its data; code that still uses it fails at once
 
 --- case: a materialized view is a note
 --- given
@@ -10,10 +11,12 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE MATERIALIZED VIEW m AS SELECT id FROM orders;
 --- migration
 DROP MATERIALIZED VIEW m;
+--! 1:1 info: drops public.m with its data; code that still uses it fails at once
 
 --- case: one never seen
 --- migration
 DROP TABLE legacy;
+--! 1:1 warning: drops public.legacy with its data; code that still uses it fails at once
 
 --- case: silent on a temporary table
 --- migration

@@ -3,6 +3,7 @@
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders DROP COLUMN total;
+--! 1:20 warning: the down cannot bring back the values of public.orders.total
 --- down
 ALTER TABLE orders ADD COLUMN total numeric(10, 2);
 
@@ -11,6 +12,7 @@ ALTER TABLE orders ADD COLUMN total numeric(10, 2);
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 DROP TABLE orders;
+--! 1:1 warning: the down cannot bring back the rows of public.orders
 --- down
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 
@@ -19,6 +21,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 DELETE FROM orders WHERE total IS NULL;
+--! 1:1 warning: the down cannot bring back the former rows or values of public.orders
 --- down
 SELECT 1;
 

@@ -5,6 +5,7 @@ CREATE TABLE a (id int);
 DROP TABLE a;
 --- migration
 CREATE TABLE b (id int);
+--! 1:1 warning: migration 2 has no down
 
 --- case: silent when none has one
 --- migration

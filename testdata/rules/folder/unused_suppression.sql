@@ -2,6 +2,7 @@
 --- migration
 -- pgrehearse: allow unused-suppression
 CREATE TABLE t (a int);
+--! 1:1 warning: this suppression allows nothing: no finding of unused-suppression is left here
 
 --- case: silent for another tool
 --- migration

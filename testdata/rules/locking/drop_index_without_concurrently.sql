@@ -4,6 +4,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE INDEX orders_note_idx ON orders (note);
 --- migration
 DROP INDEX orders_note_idx;
+--! 1:1 warning: dropping public.orders_note_idx takes ACCESS EXCLUSIVE on public.orders, which blocks reads and writes until every earlier query of it has ended
 
 --- case: two indexes at once
 --- given
@@ -12,6 +13,8 @@ CREATE INDEX a ON orders (note);
 CREATE INDEX b ON orders (total);
 --- migration
 DROP INDEX a, b;
+--! 1:1 warning: dropping public.a takes ACCESS EXCLUSIVE on public.orders, which blocks reads and writes until every earlier query of it has ended
+--! 1:1 warning: dropping public.b takes ACCESS EXCLUSIVE on public.orders, which blocks reads and writes until every earlier query of it has ended
 
 --- case: the index of a partitioned table
 --- given
@@ -19,6 +22,7 @@ CREATE TABLE e (id int, at date) PARTITION BY RANGE (at);
 CREATE INDEX e_id ON e (id);
 --- migration
 DROP INDEX e_id;
+--! 1:1 warning: dropping public.e_id takes ACCESS EXCLUSIVE on public.e, which blocks reads and writes until every earlier query of it has ended
 
 --- case: silent when dropped concurrently
 --- given

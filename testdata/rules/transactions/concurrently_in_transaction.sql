@@ -3,6 +3,7 @@
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 CREATE INDEX CONCURRENTLY a ON orders (note);
+--! 1:1 error: fails: CREATE INDEX CONCURRENTLY cannot run inside a transaction block
 
 --- case: in a transaction of its own making
 --- given
@@ -11,6 +12,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 BEGIN;
 CREATE INDEX CONCURRENTLY a ON orders (note);
 COMMIT;
+--! 2:1 error: fails: CREATE INDEX CONCURRENTLY cannot run inside a transaction block
 
 --- case: in a message of two statements
 --- given
@@ -18,6 +20,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration message
 SET lock_timeout = '5s';
 CREATE INDEX CONCURRENTLY a ON orders (note);
+--! 2:1 error: fails: CREATE INDEX CONCURRENTLY cannot run inside a transaction block
 
 --- case: drop and reindex
 --- given
@@ -25,12 +28,14 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE INDEX a ON orders (note);
 --- migration
 DROP INDEX CONCURRENTLY a;
+--! 1:1 error: fails: DROP INDEX CONCURRENTLY cannot run inside a transaction block
 
 --- case: reindex
 --- given
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 REINDEX TABLE CONCURRENTLY orders;
+--! 1:1 error: fails: REINDEX CONCURRENTLY cannot run inside a transaction block
 
 --- case: silent alone in its message
 --- given

@@ -4,6 +4,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration
 ALTER TABLE orders ADD COLUMN a int;
 ALTER TABLE orders ADD COLUMN b int;
+--! 1:1 warning: waits for ACCESS EXCLUSIVE on public.orders without a limit, and everybody who comes later waits behind it
 
 --- case: zero is no limit
 --- given
@@ -11,6 +12,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration
 SET lock_timeout = 0;
 ALTER TABLE orders ADD COLUMN a int;
+--! 2:1 warning: waits for ACCESS EXCLUSIVE on public.orders without a limit, and everybody who comes later waits behind it
 
 --- case: SET LOCAL outside a transaction does nothing
 --- given
@@ -18,12 +20,14 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration no-transaction
 SET LOCAL lock_timeout = '5s';
 ALTER TABLE orders ADD COLUMN a int;
+--! 2:1 warning: waits for ACCESS EXCLUSIVE on public.orders without a limit, and everybody who comes later waits behind it
 
 --- case: a new table that references an old one
 --- given
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 CREATE TABLE items (order_id bigint REFERENCES orders);
+--! 1:1 warning: waits for SHARE ROW EXCLUSIVE on public.orders without a limit, and everybody who comes later waits behind it
 
 --- case: silent after SET
 --- given
