@@ -26,6 +26,22 @@ std::string Printed(const Catalog& catalog, const std::string& expression, Oid t
   return text;
 }
 
+// Calls f(line, expected) for the lines of a file that hold for the version.
+template <typename F>
+void ForEachLine(const std::string& name, int version, F&& f) {
+  std::ifstream in(SourceRoot() / "testdata" / "print" / name);
+  for (std::string line; std::getline(in, line);) {
+    if (line.starts_with('#')) continue;
+    if (line.starts_with('[')) {
+      if (std::stoi(line.substr(1)) != version) continue;
+      line.erase(0, line.find("] ") + 2);
+    }
+    const std::size_t tab = line.find('\t');
+    REQUIRE(tab != std::string::npos);
+    f(line.substr(0, tab), line.substr(tab + 1));
+  }
+}
+
 }  // namespace
 
 TEST_CASE("expressions are printed as the server prints them") {
@@ -36,19 +52,10 @@ TEST_CASE("expressions are printed as the server prints them") {
     MakeSmallSchema(setup, &catalog);
     const Oid table = catalog.FindRelation(kPublicSchema, "t");
     REQUIRE(table != 0);
-    std::ifstream in(folder / "expressions.txt");
-    for (std::string line; std::getline(in, line);) {
-      if (line.starts_with('#')) continue;
-      if (line.starts_with('[')) {
-        if (std::stoi(line.substr(1)) != version) continue;
-        line.erase(0, line.find("] ") + 2);
-      }
-      const std::size_t tab = line.find('\t');
-      REQUIRE(tab != std::string::npos);
-      const std::string expression = line.substr(0, tab);
+    ForEachLine("expressions.txt", version, [&](const std::string& expression, const std::string& expected) {
       INFO("version " << version << ", " << expression);
-      CHECK(Printed(catalog, expression, table) == line.substr(tab + 1));
-    }
+      CHECK(Printed(catalog, expression, table) == expected);
+    });
   }
 }
 

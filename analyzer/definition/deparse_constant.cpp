@@ -3,6 +3,7 @@
 
 #include "analyzer/definition/deparse.h"
 #include "analyzer/definition/print.h"
+#include "analyzer/value/literal.h"
 
 namespace pgrehearse {
 namespace {
@@ -118,7 +119,7 @@ void Deparser::Constant(const Node& node, int label) {
       PutLiteral(RegName(catalog_, node.type, value));
       break;
     default:
-      PutLiteral(value);
+      PutLiteral(EnumLabelOf(catalog_, node.type, value));
       break;
   }
   if (label < 0) return;

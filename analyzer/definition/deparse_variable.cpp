@@ -53,7 +53,7 @@ std::optional<std::string> Deparser::Variable(const Node& node, const Var& var, 
     name = SystemColumnName(var.column);
   }
   bool prefix = c_.prefix || !name || var.returning != 0;
-  if (c_.in_order_by && !c_.in_group_by && !prefix && catalog_.version() >= 18) {
+  if (c_.in_order_by && !c_.in_group_by && !prefix) {
     // ORDER BY name means an output column first: where one of that name is something else, say which table.
     std::size_t number = 0;
     for (const Target& target : c_.targets) {

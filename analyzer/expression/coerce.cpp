@@ -119,9 +119,7 @@ const Node* LiteralOf(ParseState& state, const Node* node, const Const& literal,
   value.is_null = literal.is_null;
   if (!literal.is_null) {
     try {
-      value.value = CopyText(state, IsRegType(base)
-                                        ? RegLiteral(state.shared.context, base, literal.value, node->at)
-                                        : CanonicalLiteral(state.catalog(), base, input_typmod, literal.value));
+      value.value = CopyText(state, StoredLiteral(state.shared.context, base, input_typmod, literal.value, node->at));
     } catch (SqlError& error) {
       if (error.at == kNowhere) error.at = node->at;
       throw;

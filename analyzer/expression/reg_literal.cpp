@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "analyzer/value/literal.h"
 #include "parser/parse.h"
 
 namespace pgrehearse {
@@ -125,6 +126,18 @@ std::string RegLiteral(const ResolveContext& context, Oid type, std::string_view
       // Text search objects: regconfigout qualifies only what is not visible.
       return parts.size() == 2 && parts[0] == "pg_catalog" ? parts[1] : kept;
   }
+}
+
+std::string StoredLiteral(const ResolveContext& context, Oid type, std::int32_t typmod, std::string_view text, Offset at) {
+  if (IsRegType(type)) return RegLiteral(context, type, text, at);
+  const std::string canonical = CanonicalLiteral(context.catalog, type, typmod, text);
+  const TypeInfo info = context.catalog.TypeOf(type);
+  if (info.kind == 'e' && info.user) {
+    for (const Type::Label& label : info.user->labels) {
+      if (label.name == canonical && label.oid != 0) return std::to_string(label.oid);
+    }
+  }
+  return canonical;
 }
 
 }  // namespace pgrehearse

@@ -1,6 +1,8 @@
 // The door to all input functions: which family a type belongs to.
 #include "analyzer/value/literal.h"
 
+#include <charconv>
+
 #include "analyzer/definition/print.h"
 #include "analyzer/sql_error.h"
 #include "analyzer/value/forms.h"
@@ -105,6 +107,18 @@ std::string CanonicalLiteral(const Catalog& catalog, Oid oid, std::int32_t typmo
   }
 }
 
+std::string_view EnumLabelOf(const Catalog& catalog, Oid type, std::string_view value) {
+  Oid oid = 0;
+  const char* end = value.data() + value.size();
+  if (value.empty() || std::from_chars(value.data(), end, oid).ptr != end) return value;
+  const Type* found = catalog.Find<Type>(type);
+  if (!found || found->kind != 'e') return value;
+  for (const Type::Label& label : found->labels) {
+    if (label.oid == oid && oid != 0) return label.name;
+  }
+  return value;
+}
+
 std::optional<int> CompareValues(const Catalog& catalog, Oid oid, std::string_view a, std::string_view b) {
   using namespace value;
   const auto order = [](const auto& x, const auto& y) -> std::optional<int> { return x < y ? -1 : y < x ? 1 : 0; };
@@ -162,8 +176,8 @@ std::optional<int> CompareValues(const Catalog& catalog, Oid oid, std::string_vi
   if (type.kind == 'e' && type.user) {
     int x = -1, y = -1, i = 0;
     for (const Type::Label& label : type.user->labels) {
-      if (label.name == a) x = i;
-      if (label.name == b) y = i;
+      if (label.name == EnumLabelOf(catalog, oid, a)) x = i;
+      if (label.name == EnumLabelOf(catalog, oid, b)) y = i;
       ++i;
     }
     if (x >= 0 && y >= 0) return order(x, y);

@@ -16,6 +16,10 @@ namespace pgrehearse {
 // gives the text unchanged.
 std::string CanonicalLiteral(const Catalog& catalog, Oid type, std::int32_t typmod, std::string_view text);
 
+// Constants of enums hold the OID of their label in decimal, so that renames are followed: the label's name now. Anything
+// else comes back as it is.
+std::string_view EnumLabelOf(const Catalog& catalog, Oid type, std::string_view value);
+
 // The order of two canonical values by the type's default btree operator class (the collation is taken to be C for text);
 // nothing where the order is not modelled.
 std::optional<int> CompareValues(const Catalog& catalog, Oid type, std::string_view a, std::string_view b);
