@@ -66,6 +66,8 @@ struct CommonTableState {  // CommonTableExpr while its query is being analysed
   const ResolvedQuery* query = nullptr;
   bool recursive = false;
   bool analyzed = false;
+  bool in_progress = false;
+  bool columns_known = false;  // of a recursive query: after its non-recursive term
   List<RangeEntryColumn> columns;
   int reference_count = 0;
   const Node* cycle_mark_value = nullptr;
@@ -74,10 +76,6 @@ struct CommonTableState {  // CommonTableExpr while its query is being analysed
   std::int32_t cycle_mark_typmod = -1;
   Oid cycle_mark_collation = 0;
   bool modifies = false;
-};
-
-struct Windows {  // a WINDOW clause entry, or an OVER (...) met on the way
-  const WindowDefinition* definition = nullptr;
 };
 
 struct ParseState {
@@ -101,8 +99,10 @@ struct ParseState {
   std::vector<const RowLock*> locking;
   bool has_aggregates = false, has_windows = false, has_srfs = false, has_sublinks = false, has_modifying = false;
   const Node* last_srf = nullptr;
-  Oid domain_value = 0;
-  std::vector<Oid>* constraint_dependencies = nullptr;
+  std::vector<Oid> constraints;  // primary keys that GROUP BY relies on
+  bool into_allowed = false;     // SELECT INTO: only at the top
+  std::vector<Target> multiple_assignments;  // the sub-queries of (a, b) = (SELECT ...)
+  const Node* row_assignment = nullptr;      // the row of (a, b) = (1, 2)
 
   explicit ParseState(Shared& s, ParseState* outer = nullptr) : shared(s), parent(outer) {
     if (outer != nullptr) resolve_unknowns = outer->resolve_unknowns;
@@ -373,6 +373,7 @@ const ResolvedQuery* AnalyzeSubquery(ParseState& parent, const Query& query, Com
                                      bool locked_from_parent, bool resolve_unknowns);
 ResolvedQuery* AnalyzeQuery(ParseState& state, const Query& query);
 void TransformWith(ParseState& state, const WithClause& with);
+Text LeftmostName(const ParseState& state, std::size_t column);  // of the output columns of a set operation
 void AnalyzeCommonTableColumns(ParseState& state, CommonTableState& table, const std::vector<Target>& targets);
 ResolvedQuery* AnalyzeSelect(ParseState& state, const SelectQuery& query, const WithClause* with);
 ResolvedQuery* AnalyzeInsert(ParseState& state, const InsertQuery& query, const WithClause* with);

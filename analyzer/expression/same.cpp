@@ -132,6 +132,8 @@ bool SameQuery(const ResolvedQuery& a, const ResolvedQuery& b) {
 
 }  // namespace
 
+bool SameNode(const Node* a, const Node* b) { return Same(a, b); }
+
 bool SameExpression(const StoredExpression& a, const StoredExpression& b) {
   if (a.node == nullptr || b.node == nullptr) return a.node == b.node && a.source == b.source;
   return Same(a.node, b.node);

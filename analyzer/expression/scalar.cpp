@@ -134,15 +134,13 @@ StoredExpression CoerceForAssignment(const ResolveContext& context, const Stored
 StoredQuery ResolveQuery(const ResolveContext& context, const Query& query, const ExpressionScope& scope) {
   Shared shared(context);
   ParseState state(shared);
-  std::vector<Oid> constraints;
-  state.constraint_dependencies = &constraints;
+  state.into_allowed = true;
   if (scope.relation != 0 || scope.pending != nullptr) {
     // A rule's action: OLD and NEW come first (transformRuleStmt).
     analysis::EnterScope(state, scope, ExpressionUse::kOther);
     for (analysis::NamespaceItem* item : state.names) item->cols_visible = false;
   }
   ResolvedQuery* resolved = analysis::AnalyzeQuery(state, query);
-  resolved->constraints = shared.arena->Copy(constraints);
   return {shared.arena, resolved, {}};
 }
 

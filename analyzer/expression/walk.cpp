@@ -172,6 +172,25 @@ void WalkTree(const ResolvedQuery& query, const std::function<bool(const Node&, 
       [&](const ResolvedQuery* sub) { WalkTree(*sub, visit, depth + 1); });
 }
 
+const Node* WithoutImplicitCoercions(const Node* node) {
+  while (node != nullptr) {
+    const Node* below = nullptr;
+    std::visit(
+        [&](const auto& inner) {
+          if constexpr (requires { inner.form; inner.argument; }) {
+            if (inner.form == CallForm::kImplicitCast) below = inner.argument;
+          }
+        },
+        node->node);
+    if (const auto* call = As<FunctionExpression>(node); call != nullptr && call->form == CallForm::kImplicitCast) {
+      below = call->arguments[0];
+    }
+    if (below == nullptr) return node;
+    node = below;
+  }
+  return node;
+}
+
 bool ContainsVarOfLevel(const Node* node, int level) {
   bool found = false;
   WalkTree(node, [&](const Node& n, int depth) {

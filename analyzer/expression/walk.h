@@ -21,6 +21,9 @@ void ForEachExpression(const ResolvedQuery& query, const std::function<void(cons
 void WalkTree(const Node* node, const std::function<bool(const Node&, int)>& visit, int depth = 0);
 void WalkTree(const ResolvedQuery& query, const std::function<bool(const Node&, int)>& visit, int depth);
 
+bool SameNode(const Node* a, const Node* b);  // equal()
+const Node* WithoutImplicitCoercions(const Node* node);  // strip_implicit_coercions: below the casts nobody wrote
+
 bool ContainsVarOfLevel(const Node* node, int level);  // contain_vars_of_level
 
 // A copy in which `change` may replace nodes: it gets each node before its children are looked at and returns the
