@@ -66,6 +66,24 @@ std::string ParentPath(std::string_view path) {
   return std::string(slash == 0 ? path.substr(0, 1) : path.substr(0, slash));
 }
 
+std::string NormalizedPath(std::string_view path) {
+  std::vector<std::string_view> parts;
+  const bool absolute = StartsWith(path, "/");
+  while (!path.empty()) {
+    const std::string_view part = path.substr(0, path.find('/'));
+    path.remove_prefix(std::min(part.size() + 1, path.size()));
+    if (part.empty() || part == ".") continue;
+    if (part == ".." && !parts.empty() && parts.back() != "..") {
+      parts.pop_back();
+    } else {
+      parts.push_back(part);
+    }
+  }
+  std::string normal = absolute ? "/" : "";
+  for (const std::string_view& part : parts) normal.append(&part == &parts[0] ? "" : "/").append(part);
+  return normal.empty() ? "." : normal;
+}
+
 std::string_view BaseName(std::string_view path) {
   while (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
   const std::size_t slash = path.rfind('/');

@@ -14,6 +14,7 @@ namespace pgrehearse {
 
 std::string JoinPath(std::string_view folder, std::string_view name);  // "." and "" add nothing
 std::string ParentPath(std::string_view path);                         // of "a": "."; of ".": ".."
+std::string NormalizedPath(std::string_view path);                     // without "x/.." and "." inside
 std::string_view BaseName(std::string_view path);
 std::string_view Stem(std::string_view name);  // without the last extension
 bool StartsWith(std::string_view text, std::string_view prefix);

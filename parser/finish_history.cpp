@@ -143,8 +143,10 @@ void FinishScript(Reading& reading, Script& script) {
 
 void FinishHistory(Reading& reading) {
   for (Migration& migration : reading.history.migrations) {
-    if (!migration.up.file && !migration.files.empty()) migration.up.file = migration.files[0];
+    const bool has_up = migration.up.file != nullptr;
+    if (!has_up && !migration.files.empty()) migration.up.file = migration.files[0];
     FinishScript(reading, migration.up);
+    migration.up.starts_in_transaction = migration.up.starts_in_transaction && has_up;
     if (migration.down) FinishScript(reading, *migration.down);
   }
 }

@@ -80,7 +80,15 @@ struct Migration {
 
 // Something wrong with the folder or a file that the reader noticed; never a reason to stop reading.
 struct ReadProblem {
-  // Stable kind, a rule id of the "folder" family: "duplicate-version", "missing-marker", "unknown-directive", ...
+  // Stable kind:
+  //   files      unreadable-file link-loop not-utf8 byte-order-mark empty-file ignored-file no-migrations
+  //   order      duplicate-version version-gap order-differs journal-order missing-dependency dependency-cycle
+  //   manifests  missing-manifest stale-manifest missing-file hash-chain
+  //   sides      missing-marker unknown-directive orphan-down unpaired-sides commented-baseline
+  //   statements unterminated-statement cut-statement mixed-transaction copy-data
+  //   psql       psql-command shell-command missing-include include-cycle dynamic-statements other-database
+  //              unknown-condition errors-ignored
+  //   unknown    unknown-placeholder code-migrations
   std::string kind;
   std::string message;
   SourceFilePtr file;  // may be null: the folder itself, or a file that cannot be read

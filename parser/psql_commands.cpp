@@ -147,7 +147,7 @@ void PsqlReader::Conditional(const std::string& name, const std::vector<Argument
     known = known && argument.known;
   }
   const std::optional<bool> parsed = ParseBool(expression);
-  known = known && parsed.has_value();
+  // What is no boolean psql takes for false.
   const bool truth = known && parsed == std::optional<bool>(true);
   const auto tell_unknown = [&] {
     Tell("unknown-condition", "the condition is known only when the script runs: both branches are read", file, at,

@@ -15,7 +15,8 @@ std::string Shown(std::string text) {
   std::string shown;
   for (const Directive& directive : ScanDirectives(file)) {
     if (!shown.empty()) shown += "\n";
-    shown += directive.tool + " " + kKinds[static_cast<int>(directive.kind)] + " " + kScopes[static_cast<int>(directive.scope)] + " ";
+    shown += directive.tool + " " + kKinds[static_cast<int>(directive.kind)] + " " +
+             kScopes[static_cast<int>(directive.scope)] + " ";
     for (const std::string& name : directive.names) shown += (&name == &directive.names[0] ? "" : ",") + name;
     if (!directive.reason.empty()) shown += " (" + directive.reason + ")";
   }
@@ -30,7 +31,8 @@ TEST_CASE("our own directives") {
         "pgrehearse allow statement drop-column,drop-table (nobody reads it)");
   CHECK(Shown("/* pgrehearse: allow drop-column -- old */") == "pgrehearse allow statement drop-column (old)");
   CHECK(Shown("--pgrehearse: allow-file missing-down") == "pgrehearse allow file missing-down");
-  CHECK(Shown("-- pgrehearse: irreversible the data is gone") == "pgrehearse irreversible statement  (the data is gone)");
+  CHECK(Shown("-- pgrehearse: irreversible the data is gone") ==
+        "pgrehearse irreversible statement  (the data is gone)");
   CHECK(Shown("-- pgrehearse: disable drop-column") == "pgrehearse unknown statement disable");
   CHECK(Shown("-- pgrehearse is a tool") == "");
 }
@@ -56,7 +58,8 @@ TEST_CASE("directives of other tools") {
 TEST_CASE("only comments hold directives") {
   CHECK(Shown("SELECT '-- pgrehearse: allow a';") == "");
   CHECK(Shown("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ -- pgrehearse: allow a\nSELECT 1 $$;") == "");
-  CHECK(Shown("COPY t FROM stdin;\n-- pgrehearse: allow a\n\\.\n-- pgrehearse: allow b\n") == "pgrehearse allow statement b");
+  CHECK(Shown("COPY t FROM stdin;\n-- pgrehearse: allow a\n\\.\n-- pgrehearse: allow b\n") ==
+        "pgrehearse allow statement b");
 }
 
 }  // namespace pgrehearse

@@ -113,13 +113,6 @@ Detection DetectFiles(Folder& folder) {
   return detection;
 }
 
-void Name(Migration& migration, std::string_view stem) {
-  const auto number = SplitNumber(stem);
-  migration.id = number ? number->digits : std::string(stem);
-  migration.name = number ? number->rest : std::string(stem);
-  migration.name = migration.name.substr(std::min(migration.name.find_first_not_of("_-. "), migration.name.size()));
-}
-
 Script PsqlPieces(Reading& reading, const SourceFilePtr& file, std::uint32_t begin, std::uint32_t end) {
   return reading.MakeScript(file, Delivery::kPerStatement, SplitPiece(WholePiece(*file, begin, end)));
 }
@@ -147,7 +140,7 @@ void ReadComments(Reading& reading) {
   for (const std::string& name : HandOrderedNames(reading)) {
     const SourceFilePtr file = reading.Read(name);
     Migration& migration = reading.Add("", "");
-    Name(migration, Stem(name));
+    NameByHand(migration, Stem(name));
     migration.files.push_back(file);
     ReadMarked(reading, migration, file);
   }
@@ -179,7 +172,7 @@ void ReadFiles(Reading& reading) {
     const SourceFilePtr file = reading.Read(path);
     const std::string stem = UpStem(BaseName(path));
     Migration& migration = reading.Add("", "");
-    Name(migration, stem);
+    NameByHand(migration, stem);
     migration.files.push_back(file);
     ReadMarked(reading, migration, file);
     const auto down = downs.find(stem);

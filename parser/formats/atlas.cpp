@@ -146,6 +146,7 @@ void Read(Reading& reading) {
   reading.history.migrations.erase(reading.history.migrations.begin(),
                                    reading.history.migrations.begin() + static_cast<std::ptrdiff_t>(checkpoint));
   TellDuplicates(reading, "Atlas refuses the folder");
+  TellByteOrder(reading);
   CheckSum(reading, hashed);
 }
 

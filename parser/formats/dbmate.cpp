@@ -67,9 +67,16 @@ struct Section {
 
 std::vector<Section> FindSections(Reading& reading, const SourceFilePtr& file) {
   std::vector<Section> sections;
-  bool told_early = false;
+  bool told_early = false, down_first = false;
   for (const TextLine& line : SplitLines(file->text())) {
     if (const auto up = MarkRest(line.text, kUp)) {
+      if (down_first && sections.size() == 1 && sections[0].up_begin == sections[0].up_end) {
+        sections[0].up_begin = line.begin;
+        sections[0].up_end = static_cast<std::uint32_t>(file->size());
+        sections[0].up_options = *up;
+        sections[0].down_end = line.begin;
+        continue;
+      }
       sections.push_back({line.begin, static_cast<std::uint32_t>(file->size())});
       sections.back().up_options = *up;
       if (sections.size() > 1) {
@@ -81,10 +88,11 @@ std::vector<Section> FindSections(Reading& reading, const SourceFilePtr& file) {
         reading.Problem("unknown-directive", "dbmate wants '-- migrate:up' before '-- migrate:down'", file, line.begin,
                         line.end);
         if (!sections.empty()) continue;
+        down_first = true;
         sections.push_back({line.begin, line.begin});
       }
       Section& section = sections.back();
-      section.up_end = line.begin;
+      if (!down_first) section.up_end = line.begin;
       section.has_down = true;
       section.down_options = *down;
       section.down_begin = line.begin;
@@ -162,6 +170,7 @@ void Read(Reading& reading) {
     }
   }
   TellDuplicates(reading, "recording it a second time fails");
+  TellByteOrder(reading);
   if (const auto schema = reading.folder.FindUp("schema.sql", 1)) reading.history.schema_dump = *schema;
 }
 

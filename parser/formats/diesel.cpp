@@ -79,6 +79,7 @@ void Read(Reading& reading) {
   }
   SortById(reading.history, [](std::string_view a, std::string_view b) { return a.compare(b); });
   TellDuplicates(reading, "diesel keeps one of the two and loses the other");
+  TellByteOrder(reading);
 }
 
 }  // namespace

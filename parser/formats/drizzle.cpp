@@ -113,6 +113,7 @@ void ReadFolders(Reading& reading) {
     const std::string script = JoinPath(name, "migration.sql");
     if (reading.folder.HasFile(script)) AddFile(reading, name, script);
   }
+  TellByteOrder(reading);
 }
 
 }  // namespace

@@ -117,6 +117,12 @@ std::optional<SidedName> SplitUpDown(std::string_view name);
 
 // Two files with the same version in a tool that refuses it.
 void TellDuplicates(Reading& reading, std::string_view consequence);
+// Names in the order of their bytes that numbers would have in another.
+void TellByteOrder(Reading& reading);
+// `count` migrations that are no SQL: "written in Go".
+void TellCode(Reading& reading, int count, std::string_view noun, std::string_view how);
+// Id and name of a file that no tool named: "V3-add users" -> "3", "add users".
+void NameByHand(Migration& migration, std::string_view stem);
 // Problems for names that look like a migration and that the tool passes over.
 void TellIgnored(Reading& reading, const std::string& name, std::string_view why);
 // A file that pg_dump wrote and nobody numbered: a picture of the schema, not a step towards it.

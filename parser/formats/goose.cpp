@@ -200,10 +200,7 @@ void Read(Reading& reading) {
   }
   SortById(reading.history, &CompareNumbers);
   TellDuplicates(reading, "goose refuses to start");
-  if (code_files > 0) {
-    reading.Problem("code-migrations",
-                    std::to_string(code_files) + " migrations are written in Go: what they do is not known");
-  }
+  TellCode(reading, code_files, "migration", "written in Go");
 }
 
 }  // namespace

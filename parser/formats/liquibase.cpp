@@ -61,10 +61,7 @@ class Reader {
     if (masters.empty()) {
       for (const std::string& path : reading_.folder.Walk(".sql")) AddSql(JoinPath(reading_.folder.path(), path));
     }
-    if (declarative_ > 0) {
-      reading_.Problem("code-migrations",
-                       std::to_string(declarative_) + " changesets are not written in SQL: what they do is not known");
-    }
+    TellCode(reading_, declarative_, "changeset", "not written in SQL");
   }
 
  private:
@@ -89,7 +86,7 @@ class Reader {
     roots.insert(roots.begin() + 1, {reading_.folder.path(), reading_.base});
     for (std::string_view rest = target;;) {
       for (const std::string& root : roots) {
-        const std::string path = JoinPath(root, rest);
+        const std::string path = NormalizedPath(JoinPath(root, rest));
         if (folder ? reading_.folder.disk().IsFolder(path) : reading_.folder.disk().IsFile(path)) return path;
       }
       roots = {here};

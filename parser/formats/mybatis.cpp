@@ -100,11 +100,13 @@ class Reader {
     const bool automatic = properties_.Truth("auto_commit", false);
     // Split at the delimiter, or sent as one string; inside a transaction the difference does not matter.
     std::vector<ScriptPiece> pieces = {std::move(piece)};
+    Delivery alone = Delivery::kPipeline;  // pgjdbc sends the statements of one string without a Sync between
     if (!properties_.Truth("send_full_script", true)) {
       std::vector<ScriptPiece> split = SplitPiece(pieces[0]);
       pieces = std::move(split);
+      alone = Delivery::kPerStatement;
     }
-    return reading_.MakeScript(file, automatic ? Delivery::kPerStatement : Delivery::kTransaction, std::move(pieces));
+    return reading_.MakeScript(file, automatic ? alone : Delivery::kTransaction, std::move(pieces));
   }
 
   Reading& reading_;

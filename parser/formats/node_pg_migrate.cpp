@@ -100,11 +100,7 @@ void Read(Reading& reading) {
         EndsWith(name, ".js") || EndsWith(name, ".ts") || EndsWith(name, ".mjs") || EndsWith(name, ".cjs");
     code_files += code && SplitNumber(name) ? 1 : 0;
   }
-  if (code_files > 0) {
-    reading.Problem(
-        "code-migrations",
-        std::to_string(code_files) + " migrations are written in JavaScript or TypeScript: what they do is not known");
-  }
+  TellCode(reading, code_files, "migration", "written in JavaScript or TypeScript");
 }
 
 }  // namespace

@@ -99,10 +99,7 @@ void Read(Reading& reading) {
   }
   int declarative = 0;
   for (const std::string& name : names) ReadOne(reading, name, declarative);
-  if (declarative > 0) {
-    reading.Problem("code-migrations",
-                    std::to_string(declarative) + " operations are not written in SQL: what they do is not known");
-  }
+  TellCode(reading, declarative, "operation", "not written in SQL");
 }
 
 }  // namespace

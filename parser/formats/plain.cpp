@@ -31,14 +31,9 @@ void Read(Reading& reading) {
         reading.Read(*odd));
   }
   for (const std::string& name : names) {
-    const auto number = SplitNumber(name);
-    std::string title(Stem(name));
-    if (number) {
-      title = title.substr(std::min(number->digits.size(), title.size()));
-      title = title.substr(std::min(title.find_first_not_of("_-. "), title.size()));
-    }
     const SourceFilePtr file = reading.Read(name);
-    Migration& migration = reading.Add(number ? number->digits : std::string(Stem(name)), title);
+    Migration& migration = reading.Add("", "");
+    NameByHand(migration, Stem(name));
     migration.files.push_back(file);
     migration.up = ReadPsqlScript(reading, file);
   }

@@ -91,10 +91,7 @@ void Read(Reading& reading) {
     migrations.back().files.push_back(file);
     migrations.back().down = std::move(script);
   }
-  if (fizz > 0) {
-    reading.Problem("code-migrations",
-                    std::to_string(fizz) + " migrations are written in fizz: what they do is not known");
-  }
+  TellCode(reading, fizz, "migration", "written in fizz");
 }
 
 }  // namespace

@@ -27,6 +27,12 @@ bool IsTransactionControl(const StatementRange& statement) {
   return statement.words.size() == 1 && (statement.words[0] == "begin" || statement.words[0] == "commit");
 }
 
+// alembic's own record of where it is.
+bool IsBookkeeping(const StatementRange& statement, std::string_view text) {
+  return text.find("alembic_version") != std::string_view::npos && !statement.words.empty() &&
+         statement.words[0] != "create";
+}
+
 // One printed run is one or many revisions: each from its "-- Running" line to the next.
 void ReadAlembicFile(Reading& reading, const SourceFilePtr& file) {
   struct Section {
@@ -63,8 +69,7 @@ void ReadAlembicFile(Reading& reading, const SourceFilePtr& file) {
         in_block = statement.words[0] == "begin";
         continue;
       }
-      // alembic's own bookkeeping.
-      if (text.find("alembic_version") != std::string_view::npos && statement.words[0] != "create") continue;
+      if (IsBookkeeping(statement, text)) continue;
       if (first) starts_in_block = in_block;
       if (!first && starts_in_block != in_block) left_block = true;
       first = false;
@@ -72,7 +77,18 @@ void ReadAlembicFile(Reading& reading, const SourceFilePtr& file) {
     }
     if (left_block) {
       // Part in, part out of a transaction: the printed BEGIN and COMMIT lines are what makes the difference.
-      script.pieces = SplitPiece(whole);
+      script.pieces.clear();
+      if (starts_in_block) {
+        ScriptPiece begin;
+        begin.span = {file.get(), section.begin, section.begin};
+        begin.text = "BEGIN;";
+        script.pieces.push_back(std::move(begin));
+      }
+      for (const StatementRange& statement : SplitStatements(PieceText(whole))) {
+        const std::string_view text = PieceText(whole).substr(statement.begin, statement.end - statement.begin);
+        if (IsBookkeeping(statement, text)) continue;
+        script.pieces.push_back(SlicePiece(whole, statement.lead, statement.after));
+      }
     } else if (starts_in_block) {
       script.delivery = Delivery::kTransaction;
     }

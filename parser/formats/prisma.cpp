@@ -78,6 +78,7 @@ void Read(Reading& reading) {
       migration.down = reading.WholeFile(down, Delivery::kSingleMessage);
     }
   }
+  TellByteOrder(reading);
 }
 
 }  // namespace

@@ -72,7 +72,7 @@ void Read(Reading& reading) {
     migration.files.push_back(file);
     migration.up = reading.WholeFile(file, Delivery::kTransaction);
   }
-  SortById(reading.history, &CompareNumbers);
+  SortById(reading.history, &CompareDotted);
   TellDuplicates(reading, "refinery refuses to start");
 }
 

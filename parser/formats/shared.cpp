@@ -155,6 +155,7 @@ void TellDuplicates(Reading& reading, std::string_view consequence) {
     const auto [place, fresh] = seen.emplace(migration.id, &migration);
     if (fresh || migration.files.empty()) continue;
     const Migration& first = *place->second;
+    if (!first.files.empty() && first.files[0] == migration.files[0]) continue;
     reading.Problem("duplicate-version",
                     "version " + migration.id + " is also that of " +
                         (first.files.empty() ? first.name : reading.RelativeToBase(first.files[0]->path())) + ": " +
@@ -205,6 +206,38 @@ std::vector<std::string> HandOrderedNames(Reading& reading) {
 void SortById(History& history, int (*compare)(std::string_view, std::string_view)) {
   std::stable_sort(history.migrations.begin(), history.migrations.end(),
                    [compare](const Migration& a, const Migration& b) { return compare(a.id, b.id) < 0; });
+}
+
+void TellByteOrder(Reading& reading) {
+  const auto& migrations = reading.history.migrations;
+  for (std::size_t i = 1; i < migrations.size(); ++i) {
+    const auto before = SplitNumber(migrations[i - 1].id), after = SplitNumber(migrations[i].id);
+    if (!before || !after || CompareNumbers(before->digits, after->digits) <= 0) continue;
+    reading.Problem(
+        "order-differs",
+        before->digits + " runs before " + after->digits +
+            ": the order is that of the names as text, not of the numbers; give all the same number of digits",
+        migrations[i].files.empty() ? nullptr : migrations[i].files[0]);
+    return;
+  }
+}
+
+void TellCode(Reading& reading, int count, std::string_view noun, std::string_view how) {
+  if (count == 0) return;
+  const bool one = count == 1;
+  reading.Problem("code-migrations", std::to_string(count) + " " + std::string(noun) + (one ? " is " : "s are ") +
+                                         std::string(how) + ": what " + (one ? "it does" : "they do") +
+                                         " is not known");
+}
+
+void NameByHand(Migration& migration, std::string_view stem) {
+  std::string_view bare = stem;
+  if (bare.size() > 1 && (bare[0] == 'v' || bare[0] == 'V') && SplitNumber(bare.substr(1))) bare.remove_prefix(1);
+  const auto number = SplitNumber(bare);
+  migration.id = number ? number->digits : std::string(stem);
+  migration.name = number ? number->rest : std::string(stem);
+  if (number)
+    migration.name = migration.name.substr(std::min(migration.name.find_first_not_of("_-. "), migration.name.size()));
 }
 
 std::vector<ScriptPiece> PiecesFromCuts(Reading& reading, const SourceFilePtr& file, std::vector<ScriptPiece> cut,

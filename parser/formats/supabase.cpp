@@ -73,6 +73,7 @@ void Read(Reading& reading) {
     if (flushes && alone) migration.up.delivery = Delivery::kPerStatement;
   }
   TellDuplicates(reading, "recording it a second time fails");
+  TellByteOrder(reading);
   const std::string seed = JoinPath(ParentPath(reading.folder.path()), "seed.sql");
   if (reading.folder.disk().IsFile(seed)) reading.NoteOther(reading.folder.disk().Read(seed));
 }
