@@ -57,7 +57,7 @@ Oid AddCheck(Command& command, Oid oid, const CheckRequest& request, bool allow_
   Catalog& catalog = command.catalog;
   StoredExpression expression = request.expression;
   if (request.written != nullptr) {
-    expression = ResolveCondition(command.Resolving(), *request.written, ExpressionUse::kCheck, ExpressionScope{oid}, "CHECK");
+    expression = ResolveCondition(command.Resolving(), *request.written, ExpressionUse::kCheck, OverRelation(oid), "CHECK");
   }
   const Relation& relation = RelationOf(command, oid);
   const std::vector<int> used = ColumnsUsed(expression);

@@ -98,7 +98,7 @@ void AddOverlapOperators(Command& command, const Relation& table, IndexData* dat
 IndexData ResolveKeys(Command& command, const IndexRequest& request, const AccessMethodFact& method, std::vector<Oid>* operators) {
   IndexData data;
   data.table = request.relation;
-  const ExpressionScope scope{request.relation};
+  const ExpressionScope scope = OverRelation(request.relation);
   // A relation that the history never made gets the columns the index names.
   if (RelationOf(command, request.relation).assumed) {
     for (const IndexElement& element : request.elements) {
@@ -118,7 +118,7 @@ IndexData ResolveKeys(Command& command, const IndexRequest& request, const Acces
   return data;
 }
 
-void RefuseSystemAndVirtualColumns(const Command& command, const Relation& table, const IndexRequest& request, const IndexData& data) {
+void RefuseSystemAndVirtualColumns(const Relation& table, const IndexRequest& request, const IndexData& data) {
   const auto check = [&](int number, bool key) {
     if (number < 0) Raise("0A000", "index creation on system columns is not supported", request.at);
     const Column* column = table.column(number);
@@ -148,6 +148,24 @@ void RefuseSecondPrimaryKey(const Command& command, const Relation& table, Offse
       Raise("42P16", "multiple primary keys for table " + Quoted(table.name) + " are not allowed", at);
     }
   }
+}
+
+// CheckIndexCompatible: whether the file of the index that is replaced serves for the new definition.
+bool Reusable(const Catalog& catalog, const IndexRequest& request, const Relation& index, const std::vector<Oid>& operators) {
+  const Relation& old = *request.replaces;
+  const IndexData &a = *old.index, &b = *index.index;
+  if (!a.valid || a.predicate || b.predicate || old.access_method != index.access_method || a.keys.size() != b.keys.size()) return false;
+  if (request.replaced_operators != operators) return false;
+  for (std::size_t i = 0; i < a.keys.size(); ++i) {
+    const IndexData::Key &x = a.keys[i], &y = b.keys[i];
+    if (x.column == 0 || y.column == 0) return false;
+    if (static_cast<int>(i) >= b.key_count) continue;
+    if (x.opclass != y.opclass || x.collation != y.collation || x.opclass_options != y.opclass_options) return false;
+    const OpclassInfo opclass = catalog.OpclassOf(y.opclass);
+    const TypeInfo input = catalog.TypeOf(opclass.input_type);
+    if (input.kind == 'p' && old.columns[i].type != index.columns[i].type) return false;
+  }
+  return true;
 }
 
 // The partitions' indexes of a partitioned one: an equal index is attached, else one is made (DefineIndex).
@@ -180,7 +198,6 @@ void RecurseToPartitions(Command& command, const IndexRequest& request, Oid inde
     copy.parent_index = index;
     copy.parent_constraint = constraint;
     copy.skip_build = request.skip_build;
-    copy.file_only = request.file_only;
     copy.is_alter_table = request.is_alter_table;
     copy.cause = request.cause;
     DefineIndex(command, copy);
@@ -245,10 +262,10 @@ Oid DefineIndex(Command& command, const IndexRequest& request) {
   data.valid = request.valid;
   data.parent = 0;
   data.clustered = data.replica_identity = false;
-  if (request.primary && !request.file_only) RefuseSecondPrimaryKey(command, table, request.at);
+  if (request.primary) RefuseSecondPrimaryKey(command, table, request.at);
   if (request.without_overlaps && operators.empty()) AddOverlapOperators(command, table, &data, &operators);
   if (table.kind == 'p' && table.partition_key && (data.unique || data.exclusion)) RequirePartitionKeyInside(command, table, request, data);
-  RefuseSystemAndVirtualColumns(command, table, request, data);
+  RefuseSystemAndVirtualColumns(table, request, data);
 
   if (catalog.FindRelation(index.schema, name) != 0) {
     if (request.if_not_exists) {
@@ -280,12 +297,9 @@ Oid DefineIndex(Command& command, const IndexRequest& request) {
   const bool only_invalid = table.kind == 'p' && !request.recurse && !catalog.ChildrenOf(table.oid).empty();
   if (only_invalid) data.valid = false;
   index.index = std::make_shared<const IndexData>(std::move(data));
-  const std::size_t created_before = command.effects.created.size();
   const Oid oid = CreateRelation(command, std::move(index), request.cause, request.at);
-  if (request.file_only) command.effects.created.resize(created_before);
-  if (request.reuse_file != 0) {
-    catalog.Change<Relation>(oid, [&](Relation& r) { r.file_number = request.reuse_file; });
-  }
+  const bool reuse = request.replaces && !request.skip_build && table.kind != 'p' && Reusable(catalog, request, RelationOf(command, oid), operators);
+  if (reuse) catalog.Change<Relation>(oid, [&](Relation& r) { r.file_number = request.replaces->file_number; });
   Oid constraint = 0;
   if (request.is_constraint) {
     IndexRequest with_operators = request;
@@ -299,7 +313,7 @@ Oid DefineIndex(Command& command, const IndexRequest& request) {
     if (request.recurse) RecurseToPartitions(command, request, oid, constraint);
     return oid;
   }
-  if (request.reuse_file == 0 && !request.skip_build) {
+  if (!reuse && !request.skip_build) {
     command.Scan(table.oid, ScanEffect::Kind::kIndexBuild, request.cause);
     command.Build(oid, table.oid, request.cause, request.concurrently && table.persistence != 't');
     if (request.concurrently && table.persistence != 't') command.effects.waits_for_transactions = true;

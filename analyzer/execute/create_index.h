@@ -32,8 +32,8 @@ struct IndexRequest {
   std::vector<std::string> ready_options;
   Oid parent_index = 0, parent_constraint = 0;
   // A definition made anew after ALTER COLUMN TYPE
-  std::uint32_t reuse_file = 0;              // not 0: the old file serves, nothing is built
-  bool file_only = false;                    // it replaces an index of the same name: no creation is told
+  std::shared_ptr<const Relation> replaces;  // the index as it was: its file serves if nothing in it changes
+  std::vector<Oid> replaced_operators;       // of its exclusion constraint
   bool skip_build = false;                   // the table is about to be rewritten, its indexes are built then
   bool valid = true;
   Cause cause;

@@ -85,7 +85,7 @@ void StoreDefaults(Command& command, Oid relation, const MergedTable& merged) {
     if (column == nullptr || !pending.has_default) continue;
     const int number = column->number;
     if (pending.raw_default != nullptr) {
-      const StoredExpression value = ResolveDefault(command.Resolving(), *pending.raw_default, *column, ExpressionScope{relation}, column->generated != 0);
+      const StoredExpression value = ResolveDefault(command.Resolving(), *pending.raw_default, *column, OverRelation(relation), column->generated != 0);
       StoreDefault(command, relation, number, value);
     } else {
       StoreDefault(command, relation, number, pending.column.default_value);

@@ -67,7 +67,6 @@ void RequireCollatable(const Command& command, const PendingColumn& pending, Off
 
 // GetAttributeStorage, GetAttributeCompression.
 void ApplyStorage(const Command& command, PendingColumn& pending, const ColumnDefinition& definition) {
-  const TypeInfo type = command.catalog.TypeOf(pending.column.type);
   if (!definition.storage.empty()) pending.column.storage = StorageLetter(command, pending.column.type, definition.storage);
   if (!definition.compression.empty()) pending.column.compression = CompressionLetter(command, pending.column.type, definition.compression);
 }

@@ -31,7 +31,11 @@ void AddReferencedPart(Command& command, const Constraint& key, Oid partition, c
   copy.referenced_columns = MapNumbers(key.referenced_columns, ColumnMap(RelationOf(command, key.referenced), RelationOf(command, partition)));
   copy.index = IndexOfPartition(command.catalog, partition, key.index);
   if (copy.index != 0) command.Lock(copy.index, LockMode::kAccessShare, cause);
-  AddReferencedParts(command, PutForeignKey(command, copy), cause);
+  const Oid part = PutForeignKey(command, copy);
+  // Such a row belongs to the key itself, not to a partition (addFkRecurseReferenced).
+  RecordConstraintParent(command.catalog, part, 0, key.relation);
+  command.catalog.AddDependency({ObjectClass::kConstraint, part, 0}, {ObjectClass::kConstraint, key.oid, 0}, DependencyKind::kInternal);
+  AddReferencedParts(command, part, cause);
 }
 
 // tryAttachPartitionForeignKey: a foreign key of the partition that equals the parent's.

@@ -59,6 +59,13 @@ inline std::string Quoted(std::string_view name) { return "\"" + std::string(nam
 // format_type for messages.
 std::string TypeForMessage(const Command& command, Oid type, std::int32_t typmod = -1);
 
+// The columns of a relation as the names an expression may use.
+inline ExpressionScope OverRelation(Oid relation) {
+  ExpressionScope scope;
+  scope.relation = relation;
+  return scope;
+}
+
 // The sequence of an identity column, 0: none.
 Oid IdentitySequenceOf(const Catalog& catalog, Oid relation, int column);
 
