@@ -15,11 +15,13 @@ template <class... Ts>
 struct Overloaded : Ts... {
   using Ts::operator()...;
 };
+template <class... Ts>
+Overloaded(Ts...) -> Overloaded<Ts...>;
 
 using Kind = ConstraintDefinition::Kind;
 
 // ATPrepCmd: which pass, who else.
-void Prepare(TableAlteration& alteration, Oid relation, AlterTask task) {
+void PrepareTask(TableAlteration& alteration, Oid relation, AlterTask task) {
   Command& command = alteration.command;
   const Relation& r = RelationOf(command, relation);
   RequireTarget(command, r, ActionName(task.command), TargetsOf(task.command, command.version()));
@@ -77,7 +79,7 @@ void Prepare(TableAlteration& alteration, Oid relation, AlterTask task) {
 }
 
 // ATExecCmd.
-void Execute(TableAlteration& alteration, Oid relation, const AlterTask& task) {
+void ExecuteTask(TableAlteration& alteration, Oid relation, const AlterTask& task) {
   switch (task.kind) {
     case AlterTask::Kind::kAddIndex: {
       if (task.index.replaces) return ReAddIndex(alteration, relation, task);
@@ -232,7 +234,7 @@ void RunAlterTable(TableAlteration& alteration) {
     for (std::size_t t = 0; t < alteration.tables.size(); ++t) {
       for (std::size_t i = 0; i < alteration.tables[t]->passes[pass].size(); ++i) {
         const AlterTask task = alteration.tables[t]->passes[pass][i];
-        Execute(alteration, alteration.tables[t]->oid, task);
+        ExecuteTask(alteration, alteration.tables[t]->oid, task);
       }
       if (pass == static_cast<std::size_t>(AlterPass::kAlterType) || pass == static_cast<std::size_t>(AlterPass::kSetExpression)) {
         if (!alteration.tables[t]->passes[pass].empty()) RebuildDependents(alteration, *alteration.tables[t]);
@@ -265,8 +267,13 @@ void Run(Command& command, const AlterTable& statement) {
   for (const AlterTableCommand& c : statement.commands) {
     AlterTask task;
     task.command = c;
+    // ALTER TYPE ... DROP ATTRIBUTE is DROP COLUMN of the type's relation.
+    if (const auto* drop = std::get_if<alter::DropAttribute>(&c.action)) {
+      task.command.action = alter::DropColumn{drop->attribute, drop->if_exists, drop->cascade};
+      task.command.cascade = task.command.cascade || drop->cascade;
+    }
     task.recurse = !statement.relation.only;
-    Prepare(alteration, relation, std::move(task));
+    PrepareTask(alteration, relation, std::move(task));
   }
   RunAlterTable(alteration);
   if (command.catalog.Find<Relation>(relation) != nullptr) {

@@ -12,11 +12,6 @@
 namespace pgrehearse {
 namespace {
 
-template <class... Ts>
-struct Overloaded : Ts... {
-  using Ts::operator()...;
-};
-
 Offset PlaceOf(const SourceSpan& span) { return span.valid() ? span.begin : kNowhere; }
 
 template <typename F>

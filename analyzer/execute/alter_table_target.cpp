@@ -10,6 +10,8 @@ template <class... Ts>
 struct Overloaded : Ts... {
   using Ts::operator()...;
 };
+template <class... Ts>
+Overloaded(Ts...) -> Overloaded<Ts...>;
 
 std::string TriggerWord(alter::EnableTrigger::State state) {
   switch (state) {
@@ -37,6 +39,7 @@ std::string ActionName(const AlterTableCommand& command) {
           [](const alter::SetStorage&) -> std::string { return "ALTER COLUMN ... SET STORAGE"; },
           [](const alter::SetCompression&) -> std::string { return "ALTER COLUMN ... SET COMPRESSION"; },
           [](const alter::DropColumn&) -> std::string { return "DROP COLUMN"; },
+          [](const alter::DropAttribute&) -> std::string { return "DROP COLUMN"; },
           [](const alter::AddConstraint&) -> std::string { return "ADD CONSTRAINT"; },
           [](const alter::AlterConstraint&) -> std::string { return "ALTER CONSTRAINT"; },
           [](const alter::ValidateConstraint&) -> std::string { return "VALIDATE CONSTRAINT"; },
@@ -95,6 +98,7 @@ std::uint32_t TargetsOf(const AlterTableCommand& command, int version) {
           [](const alter::SetStorage&) { return kTables | kOnMaterializedView | kOnForeignTable; },
           [](const alter::SetCompression&) { return kTables | kOnMaterializedView; },
           [](const alter::DropColumn&) { return kTables | kOnComposite | kOnForeignTable; },
+          [](const alter::DropAttribute&) { return kTables | kOnComposite | kOnForeignTable; },
           [](const alter::AddConstraint&) { return kTables | kOnForeignTable; },
           [](const alter::AlterConstraint&) { return kTables | 0U; },
           [](const alter::ValidateConstraint&) { return kTables | kOnForeignTable; },
