@@ -27,19 +27,6 @@ bool IsListSetting(std::string_view name) {
          name == "shared_preload_libraries" || name == "local_preload_libraries" || name == "datestyle";
 }
 
-// flatten_set_variable_args (guc_funcs.c): list settings keep their elements quoted.
-std::string Flatten(std::string_view name, List<const Expression*> values) {
-  std::string out;
-  for (const Expression* value : values) {
-    if (!out.empty()) out += ", ";
-    const std::string text = ConstantText(value);
-    out += IsListSetting(name) && As<Constant>(value) != nullptr && As<Constant>(value)->kind == Constant::Kind::kString
-               ? QuoteIdentifier(text)
-               : text;
-  }
-  return out;
-}
-
 bool IsBoolean(std::string_view text) {
   static constexpr std::string_view kWords[] = {"on", "off", "true", "false", "yes", "no", "1", "0", "t", "f", "y", "n"};
   return std::find(std::begin(kWords), std::end(kWords), text) != std::end(kWords);
@@ -74,6 +61,18 @@ void CheckSetting(const Command& command, std::string_view name, std::string_vie
 
 }  // namespace
 
+// flatten_set_variable_args (guc_funcs.c): list settings keep their elements quoted.
+std::string FlattenSetting(std::string_view name, List<const Expression*> values) {
+  std::string out;
+  for (const Expression* value : values) {
+    if (!out.empty()) out += ", ";
+    const std::string text = ConstantText(value);
+    out += IsListSetting(name) && As<Constant>(value) != nullptr && As<Constant>(value)->kind == Constant::Kind::kString
+               ? QuoteIdentifier(text)
+               : text;
+  }
+  return out;
+}
 void ApplySetting(Command& command, std::string_view name, std::optional<std::string> value, bool local) {
   const std::string key = Lower(name);
   Session& session = command.session;
@@ -124,7 +123,7 @@ void Run(Command& command, const SetVariable& set) {
       ApplySetting(command, set.name, std::nullopt, set.local);
       return;
     case SetVariable::Kind::kValue: {
-      std::string value = Flatten(set.name, set.values);
+      std::string value = FlattenSetting(set.name, set.values);
       CheckSetting(command, set.name, value, false);
       ApplySetting(command, set.name, std::move(value), set.local);
       return;

@@ -12,4 +12,7 @@ namespace pgrehearse {
 // No value: back to the default. With `local` until the end of the transaction.
 void ApplySetting(Command& command, std::string_view name, std::optional<std::string> value, bool local);
 
+// flatten_set_variable_args (guc_funcs.c): the values of SET as one text; list settings keep their elements quoted.
+std::string FlattenSetting(std::string_view name, List<const Expression*> values);
+
 }  // namespace pgrehearse
