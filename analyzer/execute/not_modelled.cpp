@@ -9,15 +9,6 @@ namespace {
 
 }  // namespace
 
-void Run(Command&, const CreateTable&) { NotModelled("CreateTable"); }
-void Run(Command&, const CreateTableAs&) { NotModelled("CreateTableAs"); }
-void Run(Command&, const AlterTable&) { NotModelled("AlterTable"); }
-void Run(Command&, const AlterTableMoveAll&) { NotModelled("AlterTableMoveAll"); }
-void Run(Command&, const Truncate&) { NotModelled("Truncate"); }
-void Run(Command&, const LockTable&) { NotModelled("LockTable"); }
-void Run(Command&, const CreateIndex&) { NotModelled("CreateIndex"); }
-void Run(Command&, const Reindex&) { NotModelled("Reindex"); }
-void Run(Command&, const Cluster&) { NotModelled("Cluster"); }
 void Run(Command&, const DoBlock&) { NotModelled("DoBlock"); }
 void Run(Command&, const Call&) { NotModelled("Call"); }
 
