@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "analyzer/definition/print.h"
+#include "analyzer/execute/table_support.h"
 
 namespace pgrehearse {
 namespace {
@@ -26,7 +27,7 @@ void CheckSafeLabel(const Command& command, ObjectAddress label) {
   if (type == nullptr || static_cast<std::size_t>(label.sub) > type->labels.size()) return;
   const Type::Label& used = type->labels[static_cast<std::size_t>(label.sub) - 1];
   if (used.transaction == 0 || used.transaction != command.origin.transaction) return;
-  Raise("55P04", "unsafe use of new value \"" + used.name + "\" of enum type " + FormatType(command.catalog, type->oid), kNowhere, {},
+  Raise("55P04", "unsafe use of new value \"" + used.name + "\" of enum type " + TypeForMessage(command, type->oid), kNowhere, {},
         "New enum values must be committed before they can be used.");
 }
 

@@ -135,7 +135,7 @@ const Node* LiteralOf(ParseState& state, const Node* node, const Const& literal,
       throw;
     }
   }
-  if (!value.is_null) ReportLabel(state, base, value.value);
+  if (!value.is_null) ReportLabel(state, base, literal.value);
   const Node* result =
       Make(state, value, base, input_typmod, node->at, CollationOfType(state.catalog(), base));
   if (base != target) {
