@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "analyzer/definition/print.h"
+#include "analyzer/execute/table_support.h"
 
 namespace pgrehearse {
 namespace {
@@ -18,6 +19,16 @@ bool IsFixedUtc(std::string_view zone) {
   std::string lower(zone);
   std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
   return std::find(std::begin(kNames), std::end(kNames), lower) != std::end(kNames);
+}
+
+// check_safe_enum_use (enum.c): a value added by the transaction that is still running.
+void CheckSafeLabel(const Command& command, ObjectAddress label) {
+  const Type* type = command.catalog.Find<Type>(label.oid);
+  if (type == nullptr || static_cast<std::size_t>(label.sub) > type->labels.size()) return;
+  const Type::Label& used = type->labels[static_cast<std::size_t>(label.sub) - 1];
+  if (used.transaction == 0 || used.transaction != command.origin.transaction) return;
+  Raise("55P04", "unsafe use of new value \"" + used.name + "\" of enum type " + TypeForMessage(command, type->oid), kNowhere, {},
+        "New enum values must be committed before they can be used.");
 }
 
 }  // namespace
@@ -127,6 +138,8 @@ ResolveContext Command::Resolving() {
   context.found = [this](ObjectAddress address) {
     if (address.object_class == ObjectClass::kRelation) {
       Lock(address.oid, LockMode::kAccessShare, Because("the statement's expressions read the relation"));
+    } else if (address.object_class == ObjectClass::kType && address.sub > 0) {
+      CheckSafeLabel(*this, address);
     }
   };
   return context;

@@ -93,11 +93,7 @@ class Discovery {
 
   void Run() {
     Walk(base_, 0);
-    if (forced_ && histories_.empty()) {
-      // The tool is asked for where it does not know itself: it reads the folder as it is.
-      Folder folder(disk_, base_, &taken_);
-      histories_.push_back(ReadFolder(folder, {forced_, 0, {"--from " + std::string(forced_->id) + " was asked for"}}));
-    }
+    if (forced_ && histories_.empty()) ReadForced(base_, 0);
     MergeSiblings();
     ReadHeaps();
     AssignDiskProblems();
@@ -118,6 +114,20 @@ class Discovery {
     std::for_each(history.other_files.begin(), history.other_files.end(), take);
     if (history.schema_dump) taken_.insert(*history.schema_dump);
     taken_roots_.insert(history.root);
+  }
+
+  // The tool is asked for where it does not know itself: it reads the topmost folders with .sql files as they are.
+  bool ReadForced(const std::string& path, int depth) {
+    Folder folder(disk_, path, &taken_);
+    bool found = !folder.sql_files().empty();
+    if (!found && depth < kMaxDepth) {
+      for (const std::string& name : folder.folders()) found = ReadForced(JoinPath(path, name), depth + 1) || found;
+      if (found || depth > 0) return found;
+    }
+    if (found || depth == 0) {
+      histories_.push_back(ReadFolder(folder, {forced_, 0, {"--from " + std::string(forced_->id) + " was asked for"}}));
+    }
+    return found;
   }
 
   // dbmate takes several folders as one history. Two that stand side by side and share no version are one.

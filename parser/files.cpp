@@ -194,6 +194,12 @@ void Disk::AddVirtual(const std::string& path, std::string shown_as, std::string
   listings_[ParentPath(path)].files.emplace_back(BaseName(path));
 }
 
+SourceFilePtr Disk::ReadSmall(const std::string& path, std::size_t limit) {
+  struct stat info;
+  if (files_.count(path) == 0 && (stat(path.c_str(), &info) != 0 || static_cast<std::size_t>(info.st_size) > limit)) return nullptr;
+  return Read(path);
+}
+
 SourceFilePtr Disk::Read(const std::string& path) {
   if (const auto known = files_.find(path); known != files_.end()) return known->second;
   SourceFilePtr& place = files_[path];

@@ -34,6 +34,8 @@ class Disk {
   bool IsFolder(const std::string& path);
   // Null when there is no such file or it cannot be read (which is then a problem).
   SourceFilePtr Read(const std::string& path);
+  // As Read, but null for a file that is larger: for looking whether something is a manifest.
+  SourceFilePtr ReadSmall(const std::string& path, std::size_t limit = 512 * 1024);
   // A file that exists only here: standard input.
   void AddVirtual(const std::string& path, std::string shown_as, std::string text);
 
@@ -81,6 +83,7 @@ class Folder {
   bool HasFile(std::string_view relative) { return disk_.IsFile(JoinPath(path_, relative)); }
   bool HasFolder(std::string_view relative) { return disk_.IsFolder(JoinPath(path_, relative)); }
   SourceFilePtr Read(std::string_view relative) { return disk_.Read(JoinPath(path_, relative)); }
+  SourceFilePtr ReadSmall(std::string_view relative) { return disk_.ReadSmall(JoinPath(path_, relative)); }
   // The nearest file of that name in this folder or up to `levels` folders above, not beyond the top of a repository.
   std::optional<std::string> FindUp(std::string_view name, int levels);
   // Whether the folder's full path ends in these parts ("supabase/migrations").

@@ -13,6 +13,11 @@
 namespace pgrehearse::testing {
 namespace {
 
+std::string OneLine(std::string text) {
+  for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; at += 2) text.replace(at, 1, "\\n");
+  return text;
+}
+
 std::string Printed(const Catalog& catalog, const std::string& expression, Oid table) {
   std::string text;
   try {
@@ -22,8 +27,7 @@ std::string Printed(const Catalog& catalog, const std::string& expression, Oid t
   } catch (const Unknowable& unknown) {
     return "? " + unknown.reason;
   }
-  for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; at += 2) text.replace(at, 1, "\\n");
-  return text;
+  return OneLine(std::move(text));
 }
 
 // Calls f(line, expected) for the lines of a file that hold for the version.
@@ -55,6 +59,23 @@ TEST_CASE("expressions are printed as the server prints them") {
     ForEachLine("expressions.txt", version, [&](const std::string& expression, const std::string& expected) {
       INFO("version " << version << ", " << expression);
       CHECK(Printed(catalog, expression, table) == expected);
+    });
+  }
+}
+
+TEST_CASE("views are printed as the server prints them") {
+  const std::string setup = ReadFileOrDie(SourceRoot() / "testdata" / "print" / "setup.sql");
+  for (int version : {15, 17, 18}) {
+    Catalog prepared(version);
+    MakeSmallSchema(setup, &prepared);
+    ForEachLine("views.txt", version, [&](const std::string& query, const std::string& expected) {
+      if (expected.starts_with("! ")) return;  // refusals are the matter of other tests
+      INFO("version " << version << ", " << query);
+      Catalog catalog = prepared;
+      MakeSmallSchema("CREATE VIEW made AS " + query, &catalog);
+      const Relation* view = catalog.Find<Relation>(catalog.FindRelation(kPublicSchema, "made"));
+      if (view == nullptr) return;
+      CHECK(OneLine(PrintView(catalog, *view)) == expected);
     });
   }
 }

@@ -1,6 +1,7 @@
 // Printing the SQL/JSON constructors, predicates and query functions of 16 and 17 (get_json_constructor and kin).
 #include "analyzer/definition/deparse.h"
 #include "analyzer/definition/print.h"
+#include "analyzer/value/literal.h"
 
 namespace pgrehearse {
 namespace {
@@ -194,7 +195,7 @@ void Deparser::JsonTable(const RangeEntry& entry) {
   Expression(next(), true);
   JsonFormat(table.context.format_json, table.context.encoding);
   Put(", ");
-  if (const auto* path = As<struct Constant>(table.path)) PutLiteral(path->text);
+  if (const auto* path = As<struct Constant>(table.path)) PutLiteral(CanonicalLiteral(catalog_, kJsonpathOid, -1, path->text));
   path_name(table.path_name);
   if (!table.passing.empty()) {
     Put(' ');
@@ -252,7 +253,7 @@ void Deparser::JsonTableColumns(const RangeEntry& entry, List<FromJsonTable::Col
     }
     Put(" PATH ");
     if (const auto* path = As<struct Constant>(column.path)) {
-      PutLiteral(path->text);
+      PutLiteral(CanonicalLiteral(catalog_, kJsonpathOid, -1, path->text));
     } else {
       std::string quoted = "$.\"";  // the name as a JSON string
       for (char c : column.name) {
@@ -278,7 +279,9 @@ void Deparser::JsonTableColumns(const RangeEntry& entry, List<FromJsonTable::Col
     first = false;
     Put(' ');
     Keyword("NESTED PATH ", 0, 0, 0);
-    if (const auto* path = As<struct Constant>(column.path)) PutLiteral(path->text);
+    if (const auto* path = As<struct Constant>(column.path)) {
+      PutLiteral(CanonicalLiteral(catalog_, kJsonpathOid, -1, path->text));
+    }
     Put(" AS ");
     PutIdentifier(column.path_name.empty() ? "json_table_path_" + std::to_string((*path_number)++)
                                            : std::string(column.path_name));

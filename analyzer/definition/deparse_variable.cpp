@@ -19,9 +19,20 @@ const Target* FindTarget(const ResolvedQuery& query, int column) {
   return nullptr;
 }
 
+// The column as the query named it: the alias of a join rather than the table below (varnosyn).
+Var AsWritten(const Var& var) {
+  Var written = var;
+  if (var.syntactic_entry > 0) {
+    written.entry = var.syntactic_entry;
+    written.column = var.syntactic_column;
+  }
+  return written;
+}
+
 }  // namespace
 
-std::optional<std::string> Deparser::Variable(const Node& node, const Var& var, int up, bool top_level) {
+std::optional<std::string> Deparser::Variable(const Node& node, const Var& stored, int up, bool top_level) {
+  const Var var = AsWritten(stored);
   const Names* names = NamesAt(var.levels_up + up);
   if (!names || var.entry < 1 || static_cast<std::size_t>(var.entry) > names->entries.size()) {
     Put("?column?");
@@ -115,8 +126,10 @@ std::string Deparser::FieldName(const Node* node, int field, int up) {
   if (const RowNode* row = As<RowNode>(node)) {
     if (field >= 1 && static_cast<std::size_t>(field) <= row->names.size()) return std::string(row->names[field - 1]);
   }
-  const Var* var = As<Var>(node);
-  if (!var || node->type != kRecordOid) return FieldOfType(node, field);
+  const Var* stored = As<Var>(node);
+  if (!stored || node->type != kRecordOid) return FieldOfType(node, field);
+  const Var written = AsWritten(*stored);
+  const Var* var = &written;
   const int level = var->levels_up + up;
   const Names* names = NamesAt(level);
   if (!names || var->entry < 1 || static_cast<std::size_t>(var->entry) > names->entries.size()) {

@@ -39,9 +39,10 @@ void Run(Command& command, const Comment& comment) {
   command.ChangedObject("comment", Describe(command.catalog, found.address), command.Because("COMMENT ON"));
 }
 
-void Run(Command&, const SecurityLabel& label) {
-  // ExecSecLabelStmt: labels need a provider, which a server loads by its configuration.
+void Run(Command& command, const SecurityLabel& label) {
+  // ExecSecLabelStmt: labels need a provider, which a server loads by its configuration; extensions bring them.
   if (!label.provider.empty()) {
+    if (command.catalog.FindExtension(label.provider) != 0) throw Unknowable{"what the label provider does with the label", kNowhere};
     Raise("22023", "security label provider " + Quoted(label.provider) + " is not loaded");
   }
   Raise("22023", "no security label providers have been loaded");

@@ -261,8 +261,16 @@ LockMode StorageOptionsLock(List<Option> changes) {
   return mode == LockMode::kNone ? LockMode::kAccessExclusive : mode;
 }
 
+// format_type_be: qualified only where the search_path does not lead to the type.
 std::string TypeForMessage(const Command& command, Oid type, std::int32_t typmod) {
-  return FormatType(command.catalog, type, typmod);
+  std::string text = FormatType(command.catalog, type, typmod);
+  TypeInfo info = command.catalog.TypeOf(type);
+  if (info.is_true_array) info = command.catalog.TypeOf(info.element);
+  const std::string prefix = QuoteIdentifier(command.catalog.SchemaName(info.schema)) + ".";
+  if (!text.starts_with(prefix)) return text;
+  const std::vector<Oid> path = command.session.LookupPath(command.catalog);
+  if (std::find(path.begin(), path.end(), info.schema) != path.end()) text.erase(0, prefix.size());
+  return text;
 }
 
 Oid IdentitySequenceOf(const Catalog& catalog, Oid relation, int column) {

@@ -109,6 +109,16 @@ const Node* RecordToComposite(ParseState& state, const Node* node, Oid target, C
   return result;
 }
 
+// enum_in: a value that its own transaction added is not safe to use yet; the caller knows the transaction. The label is
+// told by its place in the type, from 1.
+void ReportLabel(const ParseState& state, Oid type, Text label) {
+  const Type* known = state.catalog().Find<Type>(type);
+  if (known == nullptr || known->kind != 'e' || !state.shared.context.found) return;
+  for (std::size_t i = 0; i < known->labels.size(); ++i) {
+    if (known->labels[i].name == label) state.shared.context.found({ObjectClass::kType, type, static_cast<int>(i) + 1});
+  }
+}
+
 const Node* LiteralOf(ParseState& state, const Node* node, const Const& literal, Oid target, std::int32_t typmod,
                       Context context, CallForm form, Offset at) {
   std::int32_t base_typmod = typmod;
@@ -125,6 +135,7 @@ const Node* LiteralOf(ParseState& state, const Node* node, const Const& literal,
       throw;
     }
   }
+  if (!value.is_null) ReportLabel(state, base, literal.value);
   const Node* result =
       Make(state, value, base, input_typmod, node->at, CollationOfType(state.catalog(), base));
   if (base != target) {

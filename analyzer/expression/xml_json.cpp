@@ -224,7 +224,7 @@ const Node* TransformJson(ParseState& state, const Expression& at, const JsonExp
   }
   Nodes keys, values;
   for (const JsonExpression::Value& value : written.values) {
-    keys.push_back(value.key != nullptr ? JsonValue(state, value.key) : nullptr);
+    keys.push_back(value.key != nullptr ? Transform(state, value.key) : nullptr);
     values.push_back(JsonValue(state, value.value));
   }
   node.keys = written.kind == Kind::kObject ? NodeList(state.arena().Copy(keys)) : NodeList();

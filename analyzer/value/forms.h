@@ -37,6 +37,7 @@ std::string CanonicalBits(std::string_view text, Oid type, std::int32_t typmod);
 // json.cpp
 void ValidateJson(std::string_view text);
 std::string CanonicalJsonb(std::string_view text, int version);
+std::string CanonicalJsonPath(std::string_view text, int version);  // json_path.cpp
 
 // datetime.cpp, interval.cpp. Where the meaning depends on the clock or on a zone's rules the text comes back unchanged.
 std::string CanonicalDateTime(std::string_view text, Oid type, std::int32_t typmod);

@@ -72,6 +72,7 @@ std::string CanonicalLiteral(const Catalog& catalog, Oid oid, std::int32_t typmo
     case kVarbitOid: return CanonicalBits(text, oid, typmod);
     case kJsonOid: ValidateJson(text); return std::string(text);
     case kJsonbOid: return CanonicalJsonb(text, version);
+    case kJsonpathOid: return CanonicalJsonPath(text, version);
     case kDateOid:
     case kTimeOid:
     case kTimetzOid:

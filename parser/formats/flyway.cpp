@@ -44,10 +44,9 @@ Detection Detect(Folder& folder) {
   for (const std::string& name : folder.sql_files()) named += ParseName(name).has_value() ? 1 : 0;
   const bool config = folder.FindUp("flyway.conf", 3) || folder.FindUp("flyway.toml", 3);
   const bool usual_path = folder.PathEndsWith("db/migration");
-  if (named == 0 && (config || usual_path)) {
+  const bool usual_name = folder.name() == "sql" || folder.name() == "migrations" || folder.name() == "migration";
+  if (named == 0 && (usual_path || (config && usual_name))) {
     for (const std::string& path : folder.Walk(".sql")) named += ParseName(BaseName(path)).has_value() ? 1 : 0;
-    if (!usual_path && folder.name() != "sql" && folder.name() != "migrations" && folder.name() != "migration")
-      named = 0;
   }
   if (named == 0) return detection;
   detection.Because(58, std::to_string(named) + " files are named V1__x.sql, R__x.sql or U1__x.sql");

@@ -22,7 +22,7 @@ bool IsChangelog(const SourceFilePtr& file) {
 std::vector<std::string> MasterChangelogs(Folder& folder) {
   std::vector<std::string> found;
   for (const std::string& name : folder.files()) {
-    if (IsChangelogName(name) && IsChangelog(folder.Read(name))) found.push_back(name);
+    if (IsChangelogName(name) && IsChangelog(folder.ReadSmall(name))) found.push_back(name);
   }
   std::vector<std::string> masters;
   for (const std::string& name : found) {

@@ -18,7 +18,7 @@ Detection Detect(Folder& folder) {
   int files = 0;
   for (const std::string& name : folder.files()) {
     if (!IsOperationsFile(name)) continue;
-    const SourceFilePtr file = folder.Read(name);
+    const SourceFilePtr file = folder.ReadSmall(name);
     const ManifestValue* operations = nullptr;
     ManifestValue manifest;
     if (file && file->text().find("operations") != std::string_view::npos) {
