@@ -140,7 +140,9 @@ void ValidatePlpgsql(Command& command, const Function& function) {
           "The arguments of the trigger can be accessed through TG_NARGS and TG_ARGV instead.");
   }
   const PlpgsqlTree tree = ParsePlpgsql(PrintFunction(catalog, function));
-  if (!tree.error.empty()) Raise("42601", tree.error);
+  // libpg_query's parser stands alone: where it would have to ask the catalog (%TYPE of a table elsewhere) it gives up.
+  const bool gave_up = tree.error.find("Not implemented") != std::string::npos;
+  if (!tree.error.empty() && !gave_up) Raise("42601", tree.error);
 }
 
 }  // namespace
