@@ -185,7 +185,10 @@ void PrepareColumnType(TableAlteration& alteration, Oid relation, AlterTask& tas
       command.Lock(table, alteration.lock, alteration.Why(task, "the table is OF the type"));
       AlterTask copy = task;
       copy.recursing = true;
-      alteration.Table(table).Pass(AlterPass::kAlterType).push_back(std::move(copy));
+      if (const Column* theirs = RelationOf(command, table).FindColumn(clause.column)) {
+        JudgeConversion(alteration, table, theirs->number, type, copy);
+        alteration.Table(table).Pass(AlterPass::kAlterType).push_back(std::move(copy));
+      }
     }
     return;
   }
