@@ -75,7 +75,13 @@ void JudgeConversion(TableAlteration& alteration, Oid relation, int number, cons
   }
   if (column.generated == 'v' || r.kind == 'f') return;
   table.new_values = true;
-  if (r.kind != 'r' || !ConversionRewrites(command.catalog, coerced, number, command.utc())) return;
+  if (r.kind != 'r') return;
+  if (!ConversionRewrites(command.catalog, coerced, number, command.utc())) {
+    if (command.session.Setting("timezone") == nullptr && ConversionRewrites(command.catalog, coerced, number, false)) {
+      command.Notice("table " + Quoted(r.name) + " is rewritten when the session's TimeZone is not UTC");
+    }
+    return;
+  }
   const std::string from = TypeForMessage(command, column.type, column.typmod), to = TypeForMessage(command, type.type, type.typmod);
   table.Rewrite(alteration.Why(task, "TYPE converts " + column.name + " from " + from + " to " + to + " in every row"));
 }
