@@ -34,8 +34,9 @@ void CheckSafeLabel(const Command& command, ObjectAddress label) {
 }  // namespace
 
 bool Command::utc() const {
+  // Where nothing says otherwise the server's zone is UTC, as in containers and managed services.
   const std::string* zone = session.Setting("timezone");
-  return zone != nullptr && IsFixedUtc(*zone);
+  return zone == nullptr || IsFixedUtc(*zone);
 }
 
 AffectedRelation Command::Affected(Oid relation) const {

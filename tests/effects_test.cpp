@@ -68,6 +68,8 @@ std::vector<EffectCase> ReadCases(const std::vector<std::string>& lines) {
 // What is compared of one statement, a line each.
 std::vector<std::string> Facts(const RunStatement& run) {
   std::vector<std::string> facts;
+  // What an error undoes is not told.
+  if (run.effects.error) return {"error " + run.effects.error->sqlstate + " " + run.effects.error->message};
   std::vector<std::pair<std::string, LockMode>> strongest;
   for (const LockEffect& lock : run.effects.locks) {
     if (lock.relation.is_new) continue;
@@ -95,7 +97,6 @@ std::vector<std::string> Facts(const RunStatement& run) {
   add("scan", scanned);
   add("create", created);
   add("drop", dropped);
-  if (run.effects.error) facts.push_back("error " + run.effects.error->sqlstate + " " + run.effects.error->message);
   for (const UnknownEffect& e : run.effects.unknowns) facts.push_back("unknown " + e.reason);
   if (run.outcome == Outcome::kNotRun) facts.push_back("not run");
   return facts;

@@ -75,7 +75,13 @@ void JudgeConversion(TableAlteration& alteration, Oid relation, int number, cons
   }
   if (column.generated == 'v' || r.kind == 'f') return;
   table.new_values = true;
-  if (r.kind != 'r' || !ConversionRewrites(command.catalog, coerced, number, command.utc())) return;
+  if (r.kind != 'r') return;
+  if (!ConversionRewrites(command.catalog, coerced, number, command.utc())) {
+    if (command.session.Setting("timezone") == nullptr && ConversionRewrites(command.catalog, coerced, number, false)) {
+      command.Notice("table " + Quoted(r.name) + " is rewritten when the session's TimeZone is not UTC");
+    }
+    return;
+  }
   const std::string from = TypeForMessage(command, column.type, column.typmod), to = TypeForMessage(command, type.type, type.typmod);
   table.Rewrite(alteration.Why(task, "TYPE converts " + column.name + " from " + from + " to " + to + " in every row"));
 }
@@ -185,7 +191,10 @@ void PrepareColumnType(TableAlteration& alteration, Oid relation, AlterTask& tas
       command.Lock(table, alteration.lock, alteration.Why(task, "the table is OF the type"));
       AlterTask copy = task;
       copy.recursing = true;
-      alteration.Table(table).Pass(AlterPass::kAlterType).push_back(std::move(copy));
+      if (const Column* theirs = RelationOf(command, table).FindColumn(clause.column)) {
+        JudgeConversion(alteration, table, theirs->number, type, copy);
+        alteration.Table(table).Pass(AlterPass::kAlterType).push_back(std::move(copy));
+      }
     }
     return;
   }

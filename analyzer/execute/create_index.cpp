@@ -187,7 +187,7 @@ void RecurseToPartitions(Command& command, const IndexRequest& request, Oid inde
       if (have.index->parent != 0 || !IndexesMatch(command.catalog, have, RelationOf(command, index), map)) continue;
       const Oid own = ConstraintOfIndex(command.catalog, candidate);
       if (constraint != 0 && own == 0) continue;
-      command.Lock(candidate, LockMode::kAccessShare, request.cause);
+      command.Lock(candidate, LockMode::kShare, request.cause);
       SetIndexParent(command, candidate, index);
       if (constraint != 0) SetConstraintParent(command, own, constraint, child);
       attached = true;

@@ -1,5 +1,6 @@
 // What a resolved tree depends on (dependency.c, find_expr_references_walker), and which columns it uses.
 #include <algorithm>
+#include <set>
 #include <charconv>
 
 #include "analyzer/expression/parse_state.h"
@@ -212,9 +213,20 @@ class Collector {
     }
     if (query.on_conflict != nullptr) Add(ObjectClass::kConstraint, query.on_conflict->constraint);
     WalkSetOperation(query.set_operations);
-    // Join columns need a look only where USING made something else than a column of an input.
+    // A join's columns repeat its inputs'; only those that USING merged are made here (QTW_IGNORE_JOINALIASES, and what
+    // find_expr_references_walker does about RTE_JOIN).
+    std::set<const Node*> repeated;
+    for (const RangeEntry& entry : query.entries) {
+      if (entry.kind != RangeEntry::Kind::kJoin) continue;
+      for (std::size_t i = static_cast<std::size_t>(entry.merged_columns); i < entry.join_columns.size(); ++i) {
+        repeated.insert(entry.join_columns[i]);
+      }
+    }
     ForEachExpression(
-        query, [&](const Node* node) { WalkNode(node, levels, own); },
+        query,
+        [&](const Node* node) {
+          if (!repeated.contains(node)) WalkNode(node, levels, own);
+        },
         [&](const ResolvedQuery* sub) { WalkQuery(*sub, levels, own); });
     levels.pop_back();
   }

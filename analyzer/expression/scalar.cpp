@@ -73,8 +73,11 @@ StoredExpression ResolveExpression(const ResolveContext& context, const Expressi
   ParseState state(shared);
   analysis::EnterScope(state, scope, use);
   const Node* node = analysis::Analyze(state, expression, analysis::KindOf(use));
-  if (node->type == kUnknownOid && use != ExpressionUse::kPartitionBound) {
-    if (const auto* constant = As<Const>(node); constant != nullptr && use != ExpressionUse::kExecuteParameter) {
+  // Where the caller coerces the value to a type of its own, a literal keeps waiting for it.
+  const bool coerced_later = use == ExpressionUse::kPartitionBound || use == ExpressionUse::kFunctionDefault ||
+                             use == ExpressionUse::kAlterColumnUsing || use == ExpressionUse::kExecuteParameter;
+  if (node->type == kUnknownOid && !coerced_later) {
+    if (const auto* constant = As<Const>(node); constant != nullptr) {
       node = analysis::CoerceType(state, node, kUnknownOid, kTextOid, -1, Context::kImplicit, CallForm::kImplicitCast, kNowhere);
     }
   }
@@ -128,7 +131,12 @@ StoredExpression CoerceForAssignment(const ResolveContext& context, const Stored
                                                  CallForm::kImplicitCast, kNowhere);
   if (coerced == nullptr) return {};
   AssignCollations(state, coerced);
-  return {shared.arena, coerced, expression.source};
+  // The copy's text still lies in the arena it came from.
+  struct Both {
+    std::shared_ptr<const NodeArena> old_arena, new_arena;
+  };
+  auto both = std::make_shared<Both>(Both{expression.arena, shared.arena});
+  return {std::shared_ptr<const NodeArena>(both, shared.arena.get()), coerced, expression.source};
 }
 
 StoredQuery ResolveQuery(const ResolveContext& context, const Query& query, const ExpressionScope& scope) {
