@@ -1,11 +1,43 @@
 // Judging a round trip: the schema before against the one after up and down.
 #include "analyzer/round_trip.h"
 
+#include <algorithm>
+
+#include "analyzer/schema/difference.h"
+
 namespace pgrehearse {
 
-RoundTrip JudgeRoundTrip(const Catalog&, const Catalog&, const Catalog&, const RunScript&, const RunScript& down) {
+namespace {
+
+// Enough to recognise a value in a report; definitions can be long.
+std::string Short(const Value& value) {
+  constexpr std::size_t kLength = 200;
+  std::string text = Brief(value);
+  if (text.size() > kLength) text = text.substr(0, kLength) + "...";
+  return text;
+}
+
+}  // namespace
+
+RoundTrip JudgeRoundTrip(const Catalog& before, const Catalog&, const Catalog& restored, const RunScript& up,
+                         const RunScript& down) {
   RoundTrip trip;
-  trip.verdict = down.failed ? RoundTrip::Verdict::kDownFails : RoundTrip::Verdict::kRestored;
+  for (const RunStatement& run : up.statements) {
+    for (const DataLoss& loss : run.effects.data_lost) trip.data_lost.push_back({loss.object, loss.cause.text});
+  }
+  if (up.failed || down.failed) {
+    trip.verdict = up.failed ? RoundTrip::Verdict::kUpFails : RoundTrip::Verdict::kDownFails;
+    return trip;
+  }
+  bool order_only = true;
+  for (const SchemaDifference& difference : CompareSchemas(before, restored)) {
+    order_only &= difference.change == SchemaDifference::Change::kOrder;
+    trip.differences.push_back({difference.path, std::string(ChangeName(difference.change)), Short(difference.before),
+                                Short(difference.after)});
+  }
+  trip.verdict = trip.differences.empty() ? RoundTrip::Verdict::kRestored
+                 : order_only             ? RoundTrip::Verdict::kOrder
+                                          : RoundTrip::Verdict::kDiffers;
   return trip;
 }
 

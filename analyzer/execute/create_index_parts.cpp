@@ -137,7 +137,7 @@ Oid CreateIndexConstraint(Command& command, Oid index, const IndexRequest& reque
   constraint.relation = relation.index->table;
   constraint.deferrable = request.deferrable;
   constraint.deferred = request.deferred;
-  constraint.no_inherit = RelationOf(command, constraint.relation).kind != 'p';
+  constraint.no_inherit = true;  // index_constraint_create (index.c), also for partitioned tables
   constraint.index = index;
   constraint.period = request.without_overlaps;
   constraint.exclusion_operators = request.exclusion_operators;

@@ -73,7 +73,7 @@ void AddReferencingPart(Command& command, const Constraint& key, Oid partition, 
   copy.on_delete_columns = MapNumbers(key.on_delete_columns, map);
   copy.is_local = false;
   copy.inherit_count = 1;
-  copy.no_inherit = RelationOf(command, partition).kind != 'p';
+  copy.no_inherit = false;  // addFkRecurseReferencing (tablecmds.c)
   const Oid oid = PutForeignKey(command, copy);
   AddReferencingParts(command, oid, queue, cause);
 }

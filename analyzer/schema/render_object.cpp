@@ -44,8 +44,7 @@ Value RenderRange(const Catalog& catalog, const Type& type) {
   members.Set("collation", CollationValue(catalog, type.range_collation, type.subtype));
   members.SetIf(!type.canonical_function.empty(), "canonical", type.canonical_function);
   members.SetIf(!type.subtype_diff.empty(), "subtype_diff", type.subtype_diff);
-  const TypeInfo multirange = catalog.TypeOf(type.multirange);
-  if (multirange) members.Set("multirange", PlainObjectName(catalog, multirange.schema, multirange.name));
+  if (type.multirange != 0) members.Set("multirange", FormatType(catalog, type.multirange));
   return members.Done();
 }
 
@@ -199,7 +198,7 @@ Value RenderEntry(const Catalog& catalog, const DocumentEntry& entry) {
     case Section::kEventTriggers: {
       const EventTrigger* trigger = catalog.Find<EventTrigger>(oid);
       const FunctionInfo function = catalog.FunctionOf(trigger->function);
-      members.Set("event", trigger->event).Set("function", PlainObjectName(catalog, function.schema, function.name));
+      members.Set("event", trigger->event).Set("function", QualifiedName(catalog, function.schema, function.name));
       members.Set("enabled", CharValue(trigger->enabled));
       members.SetIf(!trigger->tags.empty(), "tags", TextList(trigger->tags));
       return members.Done();

@@ -11,9 +11,10 @@ namespace pgrehearse {
 
 namespace {
 
-Value NameOf(const Catalog& catalog, Oid relation) {
+// regclass as text: quoted where needed.
+Value RegclassOf(const Catalog& catalog, Oid relation) {
   const Relation* known = catalog.Find<Relation>(relation);
-  return known ? Value(PlainName(catalog, *known)) : Value();
+  return known ? Value(QualifiedName(catalog, known->schema, known->name)) : Value();
 }
 
 // A collation by name, with its schema when that is not pg_catalog; null for the type's own.
@@ -107,11 +108,11 @@ Value RenderTable(const Catalog& catalog, const Relation& table) {
   members.Set("persistence", CharValue(table.persistence));
   if (table.partition_key) members.Set("partition_key", PrintPartitionKey(catalog, table));
   if (table.bound) {
-    if (!table.parents.empty()) members.Set("partition_of", NameOf(catalog, table.parents.front()));
+    if (!table.parents.empty()) members.Set("partition_of", RegclassOf(catalog, table.parents.front()));
     members.Set("bound", PrintPartitionBound(catalog, table));
   } else if (!table.parents.empty()) {
     ValueList parents;
-    for (const Oid parent : table.parents) parents.push_back(NameOf(catalog, parent));
+    for (const Oid parent : table.parents) parents.push_back(RegclassOf(catalog, parent));
     members.Set("inherits", std::move(parents));
   }
   members.SetIf(table.row_security, "rls", true);
@@ -120,10 +121,7 @@ Value RenderTable(const Catalog& catalog, const Relation& table) {
   members.Set("options", Options(table));
   members.SetIf(!table.tablespace.empty(), "tablespace", table.tablespace);
   members.Set("access_method", AccessMethodValue(catalog, table));
-  if (table.of_type != 0) {
-    const TypeInfo type = catalog.TypeOf(table.of_type);
-    members.Set("of_type", PlainObjectName(catalog, type.schema, type.name));
-  }
+  if (table.of_type != 0) members.Set("of_type", FormatType(catalog, table.of_type));
   if (const NamedObject* server = catalog.Find<NamedObject>(table.foreign_server)) members.Set("server", server->name);
   members.SetIf(!table.foreign_options.empty(), "foreign_options", TextList(table.foreign_options));
   std::vector<std::string> order;
@@ -156,14 +154,14 @@ Value RenderView(const Catalog& catalog, const Relation& view) {
 Value RenderIndex(const Catalog& catalog, const Relation& index) {
   const IndexData& data = *index.index;
   Members members;
-  members.Set("table", NameOf(catalog, data.table));
+  members.Set("table", RegclassOf(catalog, data.table));
   members.Set("def", PrintIndex(catalog, index));
   members.Set("unique", data.unique);
   members.SetIf(data.primary, "primary", true);
   members.Set("valid", data.valid);
   members.SetIf(data.clustered, "clustered", true);
   members.SetIf(data.replica_identity, "replica_identity", true);
-  members.Set("partition_of", NameOf(catalog, data.parent));
+  members.Set("partition_of", RegclassOf(catalog, data.parent));
   for (const Oid oid : catalog.ConstraintsOf(data.table)) {
     const Constraint* constraint = catalog.Find<Constraint>(oid);
     if (constraint->index == index.oid && constraint->kind != 'f') members.Set("constraint", constraint->name);
