@@ -13,6 +13,7 @@
 #include "parser/formats/format.h"
 #include "parser/migration.h"
 #include "parser/sent_text.h"
+#include "rules/problems.h"
 #include "tests/paths.h"
 
 namespace pgrehearse {
@@ -284,6 +285,21 @@ TEST_CASE("every piece leads back to the bytes of its file") {
         }
       }
     }
+  }
+}
+
+TEST_CASE("every kind of problem that a reader tells has its rule") {
+  std::set<std::string> kinds;
+  for (const auto& entry : fs::directory_iterator(testing::SourceRoot() / "testdata" / "reading")) {
+    std::istringstream lines(testing::ReadFileOrDie(entry.path()));
+    for (std::string line; std::getline(lines, line);) {
+      if (line.rfind("  ! ", 0) == 0) kinds.insert(line.substr(4, line.find_first_of(" :", 4) - 4));
+    }
+  }
+  CHECK(kinds.size() > 25);
+  for (const std::string& kind : kinds) {
+    CAPTURE(kind);
+    CHECK(FindRule(RuleOfProblem(kind)) != nullptr);
   }
 }
 
