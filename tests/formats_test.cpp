@@ -355,6 +355,26 @@ TEST_CASE("links that lead in circles or nowhere are told and not followed") {
   CHECK(shown.find("1 | a | 1 up, 0 down") != std::string::npos);
 }
 
+TEST_CASE("folders that link to each other are read once") {
+  const TemporaryFolder folder;
+  for (const char* name : {"a", "b"}) {
+    folder.Write(std::string(name) + "/1_x.sql", "SELECT 1;\n");
+    for (int i = 0; i < 4; ++i) {
+      fs::create_directory_symlink(std::string("../") + (*name == 'a' ? "b" : "a"),
+                                   folder.path() / name / ("link" + std::to_string(i)));
+    }
+  }
+  CHECK(ReadAndShow(folder.path().string()).find("! link-loop") != std::string::npos);
+}
+
+TEST_CASE("a long unfinished string among many lines is read once") {
+  const TemporaryFolder folder;
+  std::string text = "-- +goose Up\nSELECT 'unfinished;\n";
+  for (int i = 0; i < 50000; ++i) text += "SELECT 1;\n";
+  folder.Write("1_a.sql", text);
+  CHECK(ReadAndShow(folder.path().string()).find("goose in .\n  1 | a | ") == 0);
+}
+
 TEST_CASE("files and folders that may not be read are told") {
   if (geteuid() == 0) return;  // nothing is hidden from the superuser
   const TemporaryFolder folder;
