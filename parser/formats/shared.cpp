@@ -260,7 +260,10 @@ std::vector<bool> OpenEnds(const std::vector<ScriptPiece>& pieces) {
     const auto& words = tracker.words();
     const bool in_rule =
         tracker.parenthesis_depth() > 0 && std::find(words.begin(), words.end(), "rule") != words.end();
-    for (; next < ends.size() && ends[next] <= token.begin; ++next) open[next] = in_rule || tracker.in_body();
+    for (; next < ends.size() && ends[next] <= token.begin; ++next) {
+      open[next] = in_rule || tracker.in_body();
+      if (!open[next]) tracker.Reset();  // a semicolon need not be part of the pieces
+    }
     for (; next < ends.size() && ends[next] < token.end; ++next) open[next] = !token.unterminated;
     if (tracker.Add(token, scanner.TextOf(token))) tracker.Reset();
   }
