@@ -153,6 +153,11 @@ const Disk::Listing& Disk::List(const std::string& folder) {
             AddProblem(path, "link-loop", "the symbolic link leads to a folder that contains it; it is not followed");
             continue;
           }
+          if (!followed_.insert(target).second) {
+            AddProblem(path, "link-loop",
+                       "the symbolic link leads to a folder that another link leads to; it is not followed");
+            continue;
+          }
         }
       }
       if (type == DT_DIR) listing.folders.push_back(name);
@@ -196,7 +201,8 @@ void Disk::AddVirtual(const std::string& path, std::string shown_as, std::string
 
 SourceFilePtr Disk::ReadSmall(const std::string& path, std::size_t limit) {
   struct stat info;
-  if (files_.count(path) == 0 && (stat(path.c_str(), &info) != 0 || static_cast<std::size_t>(info.st_size) > limit)) return nullptr;
+  if (files_.count(path) == 0 && (stat(path.c_str(), &info) != 0 || static_cast<std::size_t>(info.st_size) > limit))
+    return nullptr;
   return Read(path);
 }
 

@@ -52,6 +52,7 @@ class Disk {
 
   std::map<std::string, Listing, std::less<>> listings_;
   std::map<std::string, SourceFilePtr, std::less<>> files_;
+  std::set<std::string> followed_;  // folders that symbolic links led to: each is read once
   std::vector<PathProblem> problems_;
 };
 

@@ -128,6 +128,18 @@ History HistoryOf(const Case& test_case) {
     migration.name = section.name;
     migration.files.push_back(file);
     migration.up = ScriptOf(section, file);
+    // problem=KIND: what the reader of the folder would have noticed in this file.
+    std::istringstream words(section.arguments);
+    std::string word, kind;
+    while (words >> word) {
+      if (!Take(word, "problem=", &kind)) continue;
+      ReadProblem problem;
+      problem.kind = kind;
+      problem.message = "the reader noticed " + kind;
+      problem.file = file;
+      problem.span = {file.get(), 0, 0};
+      history.problems.push_back(std::move(problem));
+    }
     history.migrations.push_back(std::move(migration));
   }
   const std::string tool = Argument(test_case, "tool", "");

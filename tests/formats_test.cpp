@@ -13,6 +13,7 @@
 #include "parser/formats/format.h"
 #include "parser/migration.h"
 #include "parser/sent_text.h"
+#include "rules/problems.h"
 #include "tests/paths.h"
 
 namespace pgrehearse {
@@ -287,6 +288,21 @@ TEST_CASE("every piece leads back to the bytes of its file") {
   }
 }
 
+TEST_CASE("every kind of problem that a reader tells has its rule") {
+  std::set<std::string> kinds;
+  for (const auto& entry : fs::directory_iterator(testing::SourceRoot() / "testdata" / "reading")) {
+    std::istringstream lines(testing::ReadFileOrDie(entry.path()));
+    for (std::string line; std::getline(lines, line);) {
+      if (line.rfind("  ! ", 0) == 0) kinds.insert(line.substr(4, line.find_first_of(" :", 4) - 4));
+    }
+  }
+  CHECK(kinds.size() > 25);
+  for (const std::string& kind : kinds) {
+    CAPTURE(kind);
+    CHECK(FindRule(RuleOfProblem(kind)) != nullptr);
+  }
+}
+
 TEST_CASE("paths are put together and normalised") {
   CHECK(NormalizedPath("a/b/../c/./d") == "a/c/d");
   CHECK(NormalizedPath("/a//b") == "/a/b");
@@ -337,6 +353,26 @@ TEST_CASE("links that lead in circles or nowhere are told and not followed") {
         std::string::npos);
   CHECK(shown.find("! link-loop db/migrations/up: ") != std::string::npos);
   CHECK(shown.find("1 | a | 1 up, 0 down") != std::string::npos);
+}
+
+TEST_CASE("folders that link to each other are read once") {
+  const TemporaryFolder folder;
+  for (const char* name : {"a", "b"}) {
+    folder.Write(std::string(name) + "/1_x.sql", "SELECT 1;\n");
+    for (int i = 0; i < 4; ++i) {
+      fs::create_directory_symlink(std::string("../") + (*name == 'a' ? "b" : "a"),
+                                   folder.path() / name / ("link" + std::to_string(i)));
+    }
+  }
+  CHECK(ReadAndShow(folder.path().string()).find("! link-loop") != std::string::npos);
+}
+
+TEST_CASE("a long unfinished string among many lines is read once") {
+  const TemporaryFolder folder;
+  std::string text = "-- +goose Up\nSELECT 'unfinished;\n";
+  for (int i = 0; i < 50000; ++i) text += "SELECT 1;\n";
+  folder.Write("1_a.sql", text);
+  CHECK(ReadAndShow(folder.path().string()).find("goose in .\n  1 | a | ") == 0);
 }
 
 TEST_CASE("files and folders that may not be read are told") {

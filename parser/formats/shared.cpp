@@ -240,41 +240,65 @@ void NameByHand(Migration& migration, std::string_view stem) {
     migration.name = migration.name.substr(std::min(migration.name.find_first_not_of("_-. "), migration.name.size()));
 }
 
+namespace {
+
+// For each piece whether its end lies inside of a statement: in a string or comment that ends later, in a BEGIN ATOMIC
+// body, in the parentheses of a rule. What never ends is a mistake of the author, no cut.
+std::vector<bool> OpenEnds(const std::vector<ScriptPiece>& pieces) {
+  std::string all;
+  std::vector<std::size_t> ends;
+  for (const ScriptPiece& piece : pieces) {
+    all += PieceText(piece);
+    ends.push_back(all.size());
+    all += '\n';
+  }
+  std::vector<bool> open(pieces.size(), false);
+  Scanner scanner(all);
+  StatementTracker tracker;
+  std::size_t next = 0;
+  for (Token token = scanner.Next(); token.kind != TokenKind::kEnd; token = scanner.Next()) {
+    const auto& words = tracker.words();
+    const bool in_rule =
+        tracker.parenthesis_depth() > 0 && std::find(words.begin(), words.end(), "rule") != words.end();
+    for (; next < ends.size() && ends[next] <= token.begin; ++next) {
+      open[next] = in_rule || tracker.in_body();
+      if (!open[next]) tracker.Reset();  // a semicolon need not be part of the pieces
+    }
+    for (; next < ends.size() && ends[next] < token.end; ++next) open[next] = !token.unterminated;
+    if (tracker.Add(token, scanner.TextOf(token))) tracker.Reset();
+  }
+  return open;
+}
+
+}  // namespace
+
 std::vector<ScriptPiece> PiecesFromCuts(Reading& reading, const SourceFilePtr& file, std::vector<ScriptPiece> cut,
                                         std::string_view tool, std::string_view remedy) {
+  const std::vector<bool> open = OpenEnds(cut);
   std::vector<ScriptPiece> pieces;
-  bool open = false;  // the last piece ends in the middle of a statement
-  for (ScriptPiece& piece : cut) {
-    if (open && piece.span.file == pieces.back().span.file) {
-      SentText joined(*piece.span.file);
-      joined.KeepOf(pieces.back(), 0, PieceText(pieces.back()).size());
-      // The bytes between two pieces are line ends and what the tool leaves out.
-      if (PieceText(pieces.back()).empty() || PieceText(pieces.back()).back() != '\n') {
-        joined.Replace("\n", pieces.back().span.end, pieces.back().span.end);
-      }
-      joined.KeepOf(piece, 0, PieceText(piece).size());
-      pieces.back() = joined.Finish();
-    } else {
-      pieces.push_back(std::move(piece));
+  for (std::size_t i = 0; i < cut.size(); ++i) {
+    if (!open[i] || i + 1 == cut.size()) {
+      pieces.push_back(std::move(cut[i]));
+      continue;
     }
-    // Cut where a quote, a parenthesis or a body is still open.
-    Scanner scanner(PieceText(pieces.back()));
-    StatementTracker tracker;
-    Token last;
-    for (Token token = scanner.NextCode(); token.kind != TokenKind::kEnd; token = scanner.NextCode()) {
-      last = token;
-      if (tracker.Add(token, scanner.TextOf(token))) tracker.Reset();
+    const std::vector<StatementRange> statements = SplitStatements(PieceText(cut[i]));
+    const std::uint32_t begin = PieceFileOffset(cut[i], statements.empty() ? 0 : statements.back().begin);
+    const std::uint32_t end = cut[i].span.end;
+    const LineColumn place = file->Locate(end > 0 ? end - 1 : 0);
+    reading.Problem("cut-statement",
+                    std::string(tool) + " cuts this statement in two at the semicolon that ends line " +
+                        std::to_string(place.line) + ": " + std::string(remedy),
+                    file, begin, end);
+    SentText joined(*cut[i].span.file);
+    const std::size_t first = i;
+    for (;; ++i) {
+      const std::string_view text = PieceText(cut[i]);
+      joined.KeepOf(cut[i], 0, text.size());
+      if (!open[i] || i + 1 == cut.size() || cut[i + 1].span.file != cut[first].span.file) break;
+      // Where a tool cuts by lines, what lies between is what it leaves out; else it is the semicolon.
+      if (text.empty() || text.back() != '\n') joined.Keep(cut[i].span.end, cut[i + 1].span.begin);
     }
-    const bool still_open = last.unterminated || tracker.parenthesis_depth() > 0 || tracker.in_body();
-    if (still_open && !open && &piece != &cut.back()) {
-      const std::uint32_t at = pieces.back().span.end;
-      const LineColumn place = file->Locate(at > 0 ? at - 1 : 0);
-      reading.Problem("cut-statement",
-                      std::string(tool) + " cuts this statement in two at the semicolon that ends line " +
-                          std::to_string(place.line) + ": " + std::string(remedy),
-                      file, PieceFileOffset(pieces.back(), tracker.empty() ? 0 : last.begin), at);
-    }
-    open = still_open;
+    pieces.push_back(joined.Finish());
   }
   return pieces;
 }

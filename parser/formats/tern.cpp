@@ -42,8 +42,8 @@ Detection Detect(Folder& folder) {
   if (folder.FindUp("tern.conf", 1) && (consecutive || marked > 0)) detection.Because(95, "a tern.conf is there");
   if (consecutive && folder.name().find("tern") != std::string::npos)
     detection.Because(70, "the folder's name says tern");
-  const bool three_digits = SplitNumber(folder.sql_files()[0])->digits.size() == 3;
-  if (consecutive && total > 1 && three_digits && folder.CountMarked(&IsPsqlCommand) == 0) {
+  const bool three_digits = consecutive && SplitNumber(folder.sql_files()[0])->digits.size() == 3;
+  if (total > 1 && three_digits && folder.CountMarked(&IsPsqlCommand) == 0) {
     detection.Because(25, "files are numbered from 001 without gaps, as tern makes and wants them");
   }
   return detection;

@@ -1,0 +1,11 @@
+--- case: the reader noticed something
+--- migration problem=ignored-file
+SELECT 1;
+
+--- case: silent on other problems
+--- migration problem=orphan-down
+SELECT 1;
+
+--- case: silent on a sound folder
+--- migration
+SELECT 1;
