@@ -1,4 +1,5 @@
 // Printing the SQL/JSON constructors, predicates and query functions of 16 and 17 (get_json_constructor and kin).
+#include "analyzer/expression/walk.h"
 #include "analyzer/definition/deparse.h"
 #include "analyzer/definition/print.h"
 #include "analyzer/value/literal.h"
@@ -192,7 +193,7 @@ void Deparser::JsonTable(const RangeEntry& entry) {
   Put("JSON_TABLE(");
   if (c_.indent) c_.level += kVariable;
   Keyword("", 0, 0, 0);
-  Expression(next(), true);
+  Expression(WithoutImplicitCoercions(next()), true);  // the cast to jsonb is nobody's writing
   JsonFormat(table.context.format_json, table.context.encoding);
   Put(", ");
   if (const auto* path = As<struct Constant>(table.path)) PutLiteral(CanonicalLiteral(catalog_, kJsonpathOid, -1, path->text));

@@ -1,6 +1,7 @@
 --- case: the reader noticed something
 --- migration problem=cut-statement
 SELECT 1;
+--! 1:1 error: the reader noticed cut-statement
 
 --- case: silent on other problems
 --- migration problem=orphan-down

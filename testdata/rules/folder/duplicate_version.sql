@@ -1,6 +1,7 @@
 --- case: the reader noticed something
 --- migration problem=duplicate-version
 SELECT 1;
+--! 1:1 error: the reader noticed duplicate-version
 
 --- case: silent on other problems
 --- migration problem=orphan-down

@@ -1,6 +1,7 @@
 --- case: the reader noticed something
 --- migration problem=errors-ignored
 SELECT 1;
+--! 1:1 warning: the reader noticed errors-ignored
 
 --- case: silent on other problems
 --- migration problem=orphan-down

@@ -1,6 +1,7 @@
 --- case: the reader noticed something
 --- migration problem=ignored-file
 SELECT 1;
+--! 1:1 warning: the reader noticed ignored-file
 
 --- case: silent on other problems
 --- migration problem=orphan-down

@@ -1,6 +1,7 @@
 --- case: the reader noticed something
 --- migration problem=missing-marker
 SELECT 1;
+--! 1:1 error: the reader noticed missing-marker
 
 --- case: silent on other problems
 --- migration problem=orphan-down

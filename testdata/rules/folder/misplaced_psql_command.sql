@@ -1,6 +1,7 @@
 --- case: the reader noticed something
 --- migration problem=psql-command
 SELECT 1;
+--! 1:1 error: the reader noticed psql-command
 
 --- case: silent on other problems
 --- migration problem=orphan-down

@@ -1,6 +1,7 @@
 --- case: the reader noticed something
 --- migration problem=orphan-down
 SELECT 1;
+--! 1:1 warning: the reader noticed orphan-down
 
 --- case: silent on other problems
 --- migration problem=ignored-file

@@ -1,6 +1,7 @@
 --- case: the reader noticed something
 --- migration problem=stale-manifest
 SELECT 1;
+--! 1:1 error: the reader noticed stale-manifest
 
 --- case: silent on other problems
 --- migration problem=orphan-down

@@ -1,6 +1,7 @@
 --- case: the reader noticed something
 --- migration problem=unknown-placeholder
 SELECT 1;
+--! 1:1 info: the reader noticed unknown-placeholder
 
 --- case: silent on other problems
 --- migration problem=orphan-down

@@ -1,6 +1,7 @@
 --- case: the reader noticed something
 --- migration problem=not-utf8
 SELECT 1;
+--! 1:1 error: the reader noticed not-utf8
 
 --- case: silent on other problems
 --- migration problem=orphan-down

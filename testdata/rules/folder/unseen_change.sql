@@ -1,6 +1,7 @@
 --- case: the reader noticed something
 --- migration problem=code-migrations
 SELECT 1;
+--! 1:1 info: the reader noticed code-migrations
 
 --- case: silent on other problems
 --- migration problem=orphan-down

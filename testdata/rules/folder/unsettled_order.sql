@@ -1,6 +1,7 @@
 --- case: the reader noticed something
 --- migration problem=order-differs
 SELECT 1;
+--! 1:1 warning: the reader noticed order-differs
 
 --- case: silent on other problems
 --- migration problem=orphan-down
