@@ -81,6 +81,10 @@ StoredExpression CoerceForAssignment(const ResolveContext& context, const Stored
 // A whole query: SELECT of a view or CREATE TABLE AS, INSERT/UPDATE/DELETE/MERGE, rule actions (scope: OLD and NEW).
 StoredQuery ResolveQuery(const ResolveContext& context, const Query& query, const ExpressionScope& scope = {});
 
+// What the planner checks of INSERT ... ON CONFLICT (infer_arbiter_indexes): raises 42P10 when no unique index fits, 42809
+// when the named constraint has none. Silent for relations that the history never made.
+void CheckConflictTarget(const Catalog& catalog, const StoredQuery& query);
+
 // The columns a query gives: name, type, typmod, collation, in order; unknown literals are text (resolveUnknown).
 struct OutputColumn {
   std::string name;
