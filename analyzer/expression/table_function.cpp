@@ -1,6 +1,7 @@
 // XMLTABLE and JSON_TABLE in FROM (parse_clause.c, transformRangeTableFunc; parse_jsontable.c).
 #include "analyzer/expression/from.h"
 #include "analyzer/expression/walk.h"
+#include "analyzer/value/literal.h"
 
 namespace pgrehearse::analysis {
 
@@ -36,6 +37,21 @@ const Expression* Mark(ParseState& state, const Expression* written) {
   Constant constant;
   constant.kind = Constant::Kind::kString;
   if (const auto* text = As<Constant>(written)) constant.text = CopyText(state, text->text);
+  return state.arena().Make(Expression{kNowhere, constant});
+}
+
+// A path of JSON_TABLE, as the type jsonpath prints it.
+const Expression* PathMark(ParseState& state, const Expression* written) {
+  const auto* text = As<Constant>(written);
+  if (text == nullptr) return nullptr;
+  Constant constant;
+  constant.kind = Constant::Kind::kString;
+  try {
+    constant.text = CopyText(state, CanonicalLiteral(state.catalog(), kJsonpathOid, -1, text->text));
+  } catch (SqlError& error) {
+    if (error.at == kNowhere) error.at = written->at;
+    throw;
+  }
   return state.arena().Make(Expression{kNowhere, constant});
 }
 
@@ -108,7 +124,7 @@ List<FromJsonTable::Column> JsonColumns(ParseState& state, List<FromJsonTable::C
     FromJsonTable::Column kept = column;
     kept.name = CopyText(state, column.name);
     kept.type = nullptr;
-    kept.path = Mark(state, column.path);
+    kept.path = PathMark(state, column.path);
     kept.path_name = CopyText(state, column.path_name);
     kept.on_empty = KeptBehavior(state, column.on_empty);
     kept.on_error = KeptBehavior(state, column.on_error);
@@ -141,6 +157,9 @@ FromResult FromJson(ParseState& state, const FromItem& item, const FromJsonTable
   FromJsonTable copy = written;
   Nodes expressions;
   const Node* context = FromExpression(state, written.context.value);
+  if (context->type == kUnknownOid) {
+    context = CoerceType(state, context, kUnknownOid, kTextOid, -1, Context::kImplicit, CallForm::kImplicitCast, kNowhere);
+  }
   const Node* jsonb =
       CoerceToTarget(state, context, context->type, kJsonbOid, -1, Context::kExplicit, CallForm::kImplicitCast, At(context));
   if (jsonb == nullptr) {
@@ -165,7 +184,7 @@ FromResult FromJson(ParseState& state, const FromItem& item, const FromJsonTable
   state.lateral_active = false;
   copy.context.key = copy.context.value = nullptr;
   copy.context.encoding = CopyText(state, written.context.encoding);
-  copy.path = Mark(state, written.path);
+  copy.path = PathMark(state, written.path);
   copy.path_name = CopyText(state, written.path_name);
   copy.passing = state.arena().Copy(passing);
   copy.on_error = KeptBehavior(state, written.on_error);

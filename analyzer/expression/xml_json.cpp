@@ -177,7 +177,7 @@ const Node* JsonAggregate(ParseState& state, const Expression& at, const JsonExp
 // JSON_EXISTS, JSON_QUERY, JSON_VALUE (transformJsonFuncExpr).
 const Node* JsonQueryFunction(ParseState& state, const Expression& at, const JsonExpression& written, JsonNode node) {
   const char* name = written.kind == Kind::kExists ? "JSON_EXISTS()" : written.kind == Kind::kQuery ? "JSON_QUERY()" : "JSON_VALUE()";
-  const Node* context = Transform(state, written.values[0].value);
+  const Node* context = JsonValue(state, written.values[0].value);
   context = CoerceJson(state, context, kJsonbOid, -1, name);
   node.values = state.arena().Copy(Nodes{context});
   const Node* path = Transform(state, written.path);

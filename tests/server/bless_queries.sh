@@ -1,19 +1,20 @@
 #!/bin/sh
-# Asks real servers what they make of queries (testdata/expression/queries.txt), and writes it into the file.
+# Asks real servers what they make of queries (testdata/expression/FILE), and writes it into the file.
 #
-#   bless_queries.sh DIR MAJOR ...   the servers of "servers.sh start DIR MAJOR ..."
+#   bless_queries.sh FILE DIR MAJOR ...   the servers of "servers.sh start DIR MAJOR ..."; FILE: queries.txt for 15 17 18,
+#                                         queries_17.txt (SQL/JSON) for 17 18
 #
 # Each line is a query, a tab, and what pg_get_function_sqlbody prints of it, or "! message". A line that is the
 # same in all versions stands once, others begin with [version]. Works in a database of its own, named query_blessing.
 set -eu
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
-directory=$1
-shift
+file=$root/testdata/expression/$1
+directory=$2
+shift 2
 scratch=$(mktemp -d)
 trap 'rm -r "$scratch"' EXIT
 separator=$(printf '\001')
-file=$root/testdata/expression/queries.txt
 
 grep '^#' "$file" > "$scratch/head"
 grep -v '^#' "$file" | sed 's/^\[[0-9]*\] //' | cut -f 1 | awk '!seen[$0]++' > "$scratch/inputs"
