@@ -57,6 +57,7 @@ void Run(Command& command, const Query& query) {
   }
   ResolveContext context = command.Resolving();
   const StoredQuery resolved = ResolveQuery(context, query);
+  CheckModification(command.catalog, resolved);
   if (relation != 0) {
     RecordLostRows(command, query, relation);
     MarkPopulated(command, relation);

@@ -81,9 +81,12 @@ StoredExpression CoerceForAssignment(const ResolveContext& context, const Stored
 // A whole query: SELECT of a view or CREATE TABLE AS, INSERT/UPDATE/DELETE/MERGE, rule actions (scope: OLD and NEW).
 StoredQuery ResolveQuery(const ResolveContext& context, const Query& query, const ExpressionScope& scope = {});
 
-// What the planner checks of INSERT ... ON CONFLICT (infer_arbiter_indexes): raises 42P10 when no unique index fits, 42809
-// when the named constraint has none. Silent for relations that the history never made.
-void CheckConflictTarget(const Catalog& catalog, const StoredQuery& query);
+// CALL: a FunctionCall whose function is a procedure (ExecuteCallStmt). Raises 42883, 42809.
+StoredExpression ResolveCall(const ResolveContext& context, const Expression& call);
+
+// What rewriter and planner refuse once a query is resolved: values for generated columns and GENERATED ALWAYS identity
+// (428C9), ON CONFLICT without a fitting unique index (42P10). Silent about relations that the history never made.
+void CheckModification(const Catalog& catalog, const StoredQuery& query);
 
 // The columns a query gives: name, type, typmod, collation, in order; unknown literals are text (resolveUnknown).
 struct OutputColumn {

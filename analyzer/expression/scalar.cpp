@@ -139,6 +139,19 @@ StoredExpression CoerceForAssignment(const ResolveContext& context, const Stored
   return {std::shared_ptr<const NodeArena>(both, shared.arena.get()), coerced, expression.source};
 }
 
+StoredExpression ResolveCall(const ResolveContext& context, const Expression& call) {  // transformCallStmt
+  Shared shared(context);
+  ParseState state(shared);
+  const auto* written = As<FunctionCall>(&call);
+  analysis::Nodes arguments;
+  for (const Expression* argument : written->arguments) {
+    arguments.push_back(analysis::TransformExpression(state, argument, analysis::ExprKind::kCallArgument));
+  }
+  const Node* node = analysis::FunctionOrColumn(state, written->name, std::move(arguments), state.last_srf, written, true, call.at);
+  AssignCollations(state, node);
+  return {shared.arena, node, {}};
+}
+
 StoredQuery ResolveQuery(const ResolveContext& context, const Query& query, const ExpressionScope& scope) {
   Shared shared(context);
   ParseState state(shared);
