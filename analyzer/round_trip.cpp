@@ -17,6 +17,13 @@ std::string Short(const Value& value) {
   return text;
 }
 
+// A script that does not parse has failed as much as one whose statement the server refuses.
+bool Failed(const RunScript& script) {
+  return script.failed || std::any_of(script.statements.begin(), script.statements.end(), [](const RunStatement& run) {
+           return run.outcome == Outcome::kError;
+         });
+}
+
 }  // namespace
 
 RoundTrip JudgeRoundTrip(const Catalog& before, const Catalog&, const Catalog& restored, const RunScript& up,
@@ -25,8 +32,8 @@ RoundTrip JudgeRoundTrip(const Catalog& before, const Catalog&, const Catalog& r
   for (const RunStatement& run : up.statements) {
     for (const DataLoss& loss : run.effects.data_lost) trip.data_lost.push_back({loss.object, loss.cause.text});
   }
-  if (up.failed || down.failed) {
-    trip.verdict = up.failed ? RoundTrip::Verdict::kUpFails : RoundTrip::Verdict::kDownFails;
+  if (Failed(up) || Failed(down)) {
+    trip.verdict = Failed(up) ? RoundTrip::Verdict::kUpFails : RoundTrip::Verdict::kDownFails;
     return trip;
   }
   bool order_only = true;

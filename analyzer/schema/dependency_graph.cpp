@@ -127,6 +127,7 @@ std::string HowOf(const Catalog& catalog, const Dependency& edge) {
     case ObjectClass::kPublicationRelation:
       return "publication";
     case ObjectClass::kFunction:
+      if (edge.referenced.object_class == ObjectClass::kLanguage) return "language";
       return edge.referenced.object_class == ObjectClass::kType ? "signature" : "body";
     case ObjectClass::kType:
       return "type";

@@ -29,6 +29,7 @@ Value RenderDomainConstraints(const Catalog& catalog, Oid domain) {
   std::map<std::string, Value> sorted;
   for (const Oid oid : catalog.ConstraintsOf(domain)) {
     const Constraint* constraint = catalog.Find<Constraint>(oid);
+    if (constraint->kind != 'c') continue;  // NOT NULL is a row of its own since 17; `not_null` says it
     Members members;
     members.Set("def", PrintConstraint(catalog, *constraint));
     members.Set("validated", constraint->validated);
