@@ -68,8 +68,8 @@ bool Print(const SourceFilePtr& file, bool json, nlohmann::json& report, std::os
     const auto* error = As<SyntaxErrorStatement>(statement);
     if (error) good = false;
     if (json) {
-      nlohmann::json entry = {{"file", file->path()},          {"tag", CommandTag(statement)},
-                              {"start", PlaceOf(start)},       {"end", PlaceOf(stop)},
+      nlohmann::json entry = {{"file", file->path()},           {"tag", CommandTag(statement)},
+                              {"start", PlaceOf(start)},        {"end", PlaceOf(stop)},
                               {"offset", statement.span.begin}, {"length", statement.span.length()}};
       if (error) entry["error"] = {{"message", error->message}, {"at", PlaceOf(file->Locate(error->at))}};
       report.push_back(std::move(entry));

@@ -37,12 +37,10 @@ class Dumper {
   }
   void Value(const SourceSpan& span) { Value(span.text()); }
   template <typename T>
-    requires std::is_integral_v<T>
-  void Value(T value) {
-    out_ += fmt::to_string(static_cast<long long>(value));
-  }
+  requires std::is_integral_v<T>
+  void Value(T value) { out_ += fmt::to_string(static_cast<long long>(value)); }
   template <typename T>
-    requires std::is_enum_v<T>
+  requires std::is_enum_v<T>
   void Value(T value) {
     const std::string_view name = NameOf(value);
     out_ += name.starts_with("k") ? name.substr(1) : name;
@@ -107,9 +105,13 @@ class Dumper {
     out_ += " span=";
     Value(command.span);
   }
-  void Value(const Statement& statement) { Value(statement.node); }
+  void Value(const Statement& statement) {
+    Value(statement.node);
+    out_ += " span=";
+    Value(statement.span);
+  }
   template <typename T>
-    requires std::is_class_v<T>
+  requires std::is_class_v<T>
   void Value(const T& object) {
     std::string_view name = TypeText(&object);
     const std::size_t colon = name.rfind(':');
@@ -174,7 +176,7 @@ class Dumper {
 
 std::string DumpStatement(const Statement& statement) {
   Dumper dumper;
-  dumper.Value(statement);
+  dumper.Value(statement.node);
   return dumper.Take();
 }
 

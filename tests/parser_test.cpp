@@ -133,6 +133,45 @@ TEST_CASE("subcommands, columns and constraints have their own places") {
   CHECK(add.column.constraints[1].span.text() == "NOT NULL");
 }
 
+TEST_CASE("a body begins behind its quote") {
+  const std::string text = "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $b$SELECT 1$b$; DO 'x';";
+  const ParsedScript parsed = Parse(text);
+  CHECK(As<CreateFunction>(parsed.statements[0])->body_at == text.find("SELECT"));
+  CHECK(As<DoBlock>(parsed.statements[1])->body_at == text.find("x';"));
+}
+
+TEST_CASE("offsets go through what was substituted") {
+  // The tool sends "SELECT value; SELECT b" for "SELECT ${x}; SELECT b".
+  const auto file = std::make_shared<SourceFile>("test.sql", "SELECT ${x}; SELECT b");
+  Script script;
+  script.file = file;
+  ScriptPiece piece;
+  piece.span = {file.get(), 0, 21};
+  piece.text = "SELECT value; SELECT b";
+  piece.offsets = {{7, 7}, {12, 11}};
+  script.pieces.push_back(piece);
+  const ParsedScript parsed = ParseScript(script);
+  REQUIRE(parsed.statements.size() == 2);
+  CHECK(parsed.statements[0].span.text() == "SELECT ${x}");
+  CHECK(parsed.statements[1].span.text() == "SELECT b");
+}
+
+TEST_CASE("pieces are told apart, joined text or not") {
+  const auto file = std::make_shared<SourceFile>("test.sql", "SELECT 1; SELECT 2;\n-- split\nSELECT 3");
+  Script script;
+  script.file = file;
+  script.pieces.push_back({{file.get(), 0, 19}, std::nullopt, {}});
+  script.pieces.push_back({{file.get(), 29, 37}, std::nullopt, {}});
+  CHECK(ParseScript(script).pieces == std::vector<std::uint32_t>{0, 0, 1});
+  // Without a semicolon between the pieces one text is one bad statement; each piece by itself is good.
+  const auto bare = std::make_shared<SourceFile>("test.sql", "SELECT 1\n-- split\nSELECT 3");
+  script.file = bare;
+  script.pieces = {{{bare.get(), 0, 9}, std::nullopt, {}}, {{bare.get(), 18, 26}, std::nullopt, {}}};
+  const ParsedScript parsed = ParseScript(script);
+  CHECK(Tags(parsed) == "SELECT, SELECT");
+  CHECK(parsed.pieces == std::vector<std::uint32_t>{0, 1});
+}
+
 TEST_CASE("an expression parses by itself, with offsets in its own text") {
   const ParsedExpression parsed = ParseExpression("a + 1 -- comment");
   REQUIRE(parsed.expression);

@@ -15,5 +15,4 @@ TEST_CASE("the grammar is 17 or newer and sets the default server version") {
   CHECK_FALSE(GitRevision().empty());
 }
 
-
 }  // namespace pgrehearse

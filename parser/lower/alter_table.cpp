@@ -278,6 +278,8 @@ StatementNode Lowerer::LowerAlterTable(const pb::AlterTableStmt& alter) {
   AlterTable lowered;
   lowered.kind = Enumerator<ObjectKind>(alter.objtype());
   lowered.relation = LowerRelation(alter.relation());
+  // makeRangeVarFromAnyName in gram.y, used for types, leaves `inh` unset.
+  if (lowered.kind == ObjectKind::kType) lowered.relation.only = false;
   lowered.if_exists = alter.missing_ok();
   // The subcommands follow the name, with the star or the bracket of ONLY (name) that may stand after it.
   const TokenIndex& tokens = Tokens();

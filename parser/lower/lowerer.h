@@ -153,6 +153,13 @@ class Lowerer {
   ObjectReference LowerObject(ObjectKind kind, const pb::Node& node);
   ObjectReference LowerObjectWithArguments(ObjectKind kind, const pb::ObjectWithArgs& object);
   ObjectReference ObjectOfRelation(ObjectKind kind, const RelationName& relation, Text part);
+  std::size_t SkipKind(std::size_t token, ObjectKind kind);
+  std::size_t SkipIfExists(std::size_t token);
+  std::size_t ObjectEnd(std::size_t token, ObjectKind kind);
+  void PlaceObjects(std::size_t token, ObjectKind kind, std::span<ObjectReference> objects);
+  void PlaceAltered(ObjectKind kind, ObjectReference& object);
+  void PlaceRelation(const pb::RangeVar& relation, ObjectReference& object);
+  TextRange RangeFrom(std::size_t token);
   DropObjects LowerDrop(const pb::DropStmt& drop);
   Rename LowerRename(const pb::RenameStmt& rename);
   SetSchema LowerSetSchema(const pb::AlterObjectSchemaStmt& statement);
@@ -184,13 +191,15 @@ class Lowerer {
 
   // The session (session.cpp).
   SetVariable LowerSet(const pb::VariableSetStmt& set);
+  Explain LowerExplain(const pb::ExplainStmt& explain);
   Vacuum LowerVacuum(const pb::VacuumStmt& vacuum);
   Copy LowerCopy(const pb::CopyStmt& copy);
   Transaction LowerTransaction(const pb::TransactionStmt& transaction);
 
   // Statements (statement.cpp).
   StatementNode LowerNode(const pb::Node& node);
-  const Statement* LowerNested(const pb::Node& node, SourceSpan span);
+  Query LowerReturn(const pb::ReturnStmt& statement);
+  const Statement* LowerNested(const pb::Node& node, TextRange range);
 
   NodeArena& arena_;
   const Place& place_;

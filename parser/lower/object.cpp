@@ -9,6 +9,7 @@ DropObjects Lowerer::LowerDrop(const pb::DropStmt& drop) {
   const auto objects = arena_.Array<ObjectReference>(static_cast<std::size_t>(drop.objects_size()));
   std::size_t i = 0;
   for (const pb::Node& node : drop.objects()) objects[i++] = LowerObject(lowered.kind, node);
+  PlaceObjects(SkipIfExists(SkipKind(1, lowered.kind)), lowered.kind, objects);
   lowered.objects = objects;
   lowered.if_exists = drop.missing_ok();
   lowered.cascade = drop.behavior() == pb::DROP_CASCADE;
@@ -19,18 +20,29 @@ DropObjects Lowerer::LowerDrop(const pb::DropStmt& drop) {
 Rename Lowerer::LowerRename(const pb::RenameStmt& rename) {
   Rename lowered;
   const ObjectKind kind = Enumerator<ObjectKind>(rename.rename_type());
-  lowered.relation_kind = Enumerator<ObjectKind>(rename.relation_type());
+  // The grammar fills in the relation's kind only where the renamed thing is not the relation.
+  const bool is_part_of_kind = kind == ObjectKind::kColumn || kind == ObjectKind::kAttribute;
+  if (is_part_of_kind) lowered.relation_kind = Enumerator<ObjectKind>(rename.relation_type());
   lowered.old_name = Own(rename.subname());
   lowered.new_name = Own(rename.newname());
   lowered.if_exists = rename.missing_ok();
   lowered.cascade = rename.behavior() == pb::DROP_CASCADE;
   if (rename.has_relation()) {
     lowered.relation = LowerRelation(rename.relation());
+    // makeRangeVarFromAnyName in gram.y, used for types, leaves `inh` unset.
+    if (kind == ObjectKind::kAttribute) lowered.relation.only = false;
     const bool is_part = kind == ObjectKind::kTableConstraint || kind == ObjectKind::kTrigger ||
                          kind == ObjectKind::kRule || kind == ObjectKind::kPolicy;
     lowered.object = ObjectOfRelation(kind, lowered.relation, is_part ? lowered.old_name : Text());
+    if (!is_part && !is_part_of_kind) lowered.relation_kind = kind;
+    if (is_part && kind != ObjectKind::kTableConstraint) {
+      PlaceAltered(kind, lowered.object);
+    } else {
+      PlaceRelation(rename.relation(), lowered.object);
+    }
   } else if (rename.has_object()) {
     lowered.object = LowerObject(kind, rename.object());
+    PlaceAltered(kind == ObjectKind::kDomainConstraint ? ObjectKind::kDomain : kind, lowered.object);
     if (kind == ObjectKind::kDomainConstraint) {
       const auto names = arena_.Array<Text>(1);
       names[0] = lowered.old_name;
@@ -43,6 +55,7 @@ Rename Lowerer::LowerRename(const pb::RenameStmt& rename) {
     const auto names = arena_.Array<Text>(1);
     names[0] = lowered.old_name;
     lowered.object.name = names;
+    PlaceAltered(kind, lowered.object);
   }
   return lowered;
 }
@@ -53,8 +66,10 @@ SetSchema Lowerer::LowerSetSchema(const pb::AlterObjectSchemaStmt& statement) {
   if (statement.has_relation()) {
     lowered.relation = LowerRelation(statement.relation());
     lowered.object = ObjectOfRelation(kind, lowered.relation, {});
+    PlaceRelation(statement.relation(), lowered.object);
   } else {
     lowered.object = LowerObject(kind, statement.object());
+    PlaceAltered(kind, lowered.object);
   }
   lowered.schema = Own(statement.newschema());
   lowered.if_exists = statement.missing_ok();
@@ -78,13 +93,13 @@ CreateSchema Lowerer::LowerCreateSchema(const pb::CreateSchemaStmt& schema) {
   }
   const bool placed = starts.size() == static_cast<std::size_t>(schema.schema_elts_size());
   const auto elements = arena_.Array<const Statement*>(static_cast<std::size_t>(schema.schema_elts_size()));
+  std::vector<TextRange> ranges(elements.size(), statement_);
+  for (std::size_t i = 0; placed && i < elements.size(); ++i) {
+    const std::size_t past = i + 1 < starts.size() ? starts[i + 1] : tokens.size();
+    ranges[i] = {tokens.Begin(starts[i]), tokens.End(past - 1)};
+  }
   for (std::size_t i = 0; i < elements.size(); ++i) {
-    SourceSpan span = Span(statement_.begin, statement_.end);
-    if (placed) {
-      const std::size_t past = i + 1 < starts.size() ? starts[i + 1] : tokens.size();
-      span = Span(tokens.Begin(starts[i]), tokens.End(past - 1));
-    }
-    elements[i] = LowerNested(schema.schema_elts(static_cast<int>(i)), span);
+    elements[i] = LowerNested(schema.schema_elts(static_cast<int>(i)), ranges[i]);
   }
   lowered.elements = elements;
   return lowered;
@@ -117,9 +132,12 @@ bool Lowerer::LowerObjectStatement(const pb::Node& node, StatementNode& lowered)
     case pb::Node::kAlterOwnerStmt: {
       const pb::AlterOwnerStmt& alter = node.alter_owner_stmt();
       const ObjectKind kind = Enumerator<ObjectKind>(alter.object_type());
-      lowered = ChangeOwner{alter.has_relation() ? ObjectOfRelation(kind, LowerRelation(alter.relation()), {})
-                                                 : LowerObject(kind, alter.object()),
-                            LowerRole(alter.newowner())};
+      ChangeOwner statement;
+      statement.object = alter.has_relation() ? ObjectOfRelation(kind, LowerRelation(alter.relation()), {})
+                                              : LowerObject(kind, alter.object());
+      PlaceAltered(kind, statement.object);
+      statement.owner = LowerRole(alter.newowner());
+      lowered = statement;
       return true;
     }
     case pb::Node::kAlterObjectDependsStmt: {
@@ -134,6 +152,7 @@ bool Lowerer::LowerObjectStatement(const pb::Node& node, StatementNode& lowered)
       } else {
         statement.object = LowerObject(kind, alter.object());
       }
+      PlaceAltered(kind, statement.object);
       statement.extension = Own(alter.extname().sval());
       statement.remove = alter.remove();
       lowered = statement;
@@ -141,15 +160,22 @@ bool Lowerer::LowerObjectStatement(const pb::Node& node, StatementNode& lowered)
     }
     case pb::Node::kCommentStmt: {
       const pb::CommentStmt& comment = node.comment_stmt();
+      const ObjectKind kind = Enumerator<ObjectKind>(comment.objtype());
       // The empty string removes a comment as NULL does (CreateComments in commands/comment.c).
-      lowered = Comment{LowerObject(Enumerator<ObjectKind>(comment.objtype()), comment.object()),
-                        Own(comment.comment()), comment.comment().empty()};
+      Comment statement{LowerObject(kind, comment.object()), Own(comment.comment()), comment.comment().empty()};
+      PlaceObjects(SkipKind(2, kind), kind, std::span(&statement.object, 1));
+      lowered = statement;
       return true;
     }
     case pb::Node::kSecLabelStmt: {
       const pb::SecLabelStmt& label = node.sec_label_stmt();
-      lowered = SecurityLabel{LowerObject(Enumerator<ObjectKind>(label.objtype()), label.object()),
-                              Own(label.provider()), Own(label.label()), label.label().empty()};
+      const ObjectKind kind = Enumerator<ObjectKind>(label.objtype());
+      SecurityLabel statement{LowerObject(kind, label.object()), Own(label.provider()), Own(label.label()),
+                              label.label().empty()};
+      std::size_t token = 2;
+      while (token < Tokens().size() && !Tokens().IsWord(token, "on")) ++token;
+      PlaceObjects(SkipKind(token + 1, kind), kind, std::span(&statement.object, 1));
+      lowered = statement;
       return true;
     }
     case pb::Node::kCreateSchemaStmt:
@@ -168,9 +194,11 @@ bool Lowerer::LowerObjectStatement(const pb::Node& node, StatementNode& lowered)
     }
     case pb::Node::kAlterExtensionContentsStmt: {
       const pb::AlterExtensionContentsStmt& alter = node.alter_extension_contents_stmt();
+      const ObjectKind kind = Enumerator<ObjectKind>(alter.objtype());
       // `action` is +1 for ADD, -1 for DROP (parsenodes.h).
-      lowered = AlterExtensionContents{Own(alter.extname()), alter.action() > 0,
-                                       LowerObject(Enumerator<ObjectKind>(alter.objtype()), alter.object())};
+      AlterExtensionContents statement{Own(alter.extname()), alter.action() > 0, LowerObject(kind, alter.object())};
+      PlaceObjects(SkipKind(4, kind), kind, std::span(&statement.object, 1));
+      lowered = statement;
       return true;
     }
     default:

@@ -65,9 +65,9 @@ List<const Statement*> Lowerer::LowerBody(const pb::Node& body) {
   const TokenIndex& tokens = Tokens();
   std::size_t token = 0;
   while (token < tokens.size() && !(tokens.IsWord(token, "begin") && tokens.IsWord(token + 1, "atomic"))) ++token;
-  std::vector<const Statement*> statements;
+  std::vector<TextRange> ranges;
   token += 2;
-  for (const pb::Node& node : *nodes) {
+  for (int i = 0; i < nodes->size(); ++i) {
     // Empty statements leave nothing in the list.
     while (tokens.Is(token, ';')) ++token;
     const std::size_t first = token;
@@ -78,11 +78,13 @@ List<const Statement*> Lowerer::LowerBody(const pb::Node& body) {
       if (depth == 0 && tokens.Is(token, ';')) break;
       ++token;
     }
-    SourceSpan span = Span(statement_.begin, statement_.end);
-    if (token > first && first < tokens.size()) span = Span(tokens.Begin(first), tokens.End(token - 1));
-    statements.push_back(LowerNested(node, span));
+    ranges.push_back(token > first ? TextRange{tokens.Begin(first), tokens.End(token - 1)} : statement_);
   }
-  return arena_.Copy(statements);
+  const auto statements = arena_.Array<const Statement*>(ranges.size());
+  for (std::size_t i = 0; i < ranges.size(); ++i) {
+    statements[i] = LowerNested(nodes->Get(static_cast<int>(i)), ranges[i]);
+  }
+  return statements;
 }
 
 CreateFunction Lowerer::LowerCreateFunction(const pb::CreateFunctionStmt& create) {

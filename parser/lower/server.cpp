@@ -12,6 +12,20 @@ Grant Lowerer::LowerGrant(const pb::GrantStmt& grant) {
   const auto objects = arena_.Array<ObjectReference>(static_cast<std::size_t>(grant.objects_size()));
   std::size_t i = 0;
   for (const pb::Node& node : grant.objects()) objects[i++] = LowerObject(kind, node);
+  if (!objects.empty()) {
+    // The objects follow the ON outside of brackets, and the words of their kind; TABLE may be left out.
+    const TokenIndex& tokens = Tokens();
+    std::size_t token = 1;
+    while (token < tokens.size() && !tokens.IsWord(token, "on")) {
+      token = tokens.Is(token, '(') ? tokens.Closing(token) : token + 1;
+    }
+    token = SkipKind(token + 1, lowered.kind);
+    if (lowered.target == Grant::Target::kAllInSchema) {
+      while (token < tokens.size() && !tokens.IsWord(token, "schema")) ++token;
+      ++token;
+    }
+    PlaceObjects(token, kind, objects);
+  }
   lowered.objects = objects;
   const auto privileges = arena_.Array<Privilege>(static_cast<std::size_t>(grant.privileges_size()));
   i = 0;

@@ -63,6 +63,22 @@ Transaction Lowerer::LowerTransaction(const pb::TransactionStmt& transaction) {
   return lowered;
 }
 
+Explain Lowerer::LowerExplain(const pb::ExplainStmt& explain) {
+  const TokenIndex& tokens = Tokens();
+  std::size_t token = 1;
+  // EXPLAIN (options) may be followed by a query in brackets; the first bracket holds the options when there are any
+  // and neither ANALYZE nor VERBOSE is written outside of it.
+  if (tokens.IsWord(token, "analyze") || tokens.IsWord(token, "analyse") || tokens.IsWord(token, "verbose")) {
+    while (tokens.IsWord(token, "analyze") || tokens.IsWord(token, "analyse") || tokens.IsWord(token, "verbose")) {
+      ++token;
+    }
+  } else if (tokens.Is(token, '(') && explain.options_size() > 0) {
+    token = tokens.Closing(token) + 1;
+  }
+  const List<Option> options = LowerOptions(explain.options());
+  return {LowerNested(explain.query(), RangeFrom(token)), options};
+}
+
 bool Lowerer::LowerSessionStatement(const pb::Node& node, StatementNode& lowered) {
   switch (node.node_case()) {
     case pb::Node::kTransactionStmt:
@@ -110,16 +126,19 @@ bool Lowerer::LowerSessionStatement(const pb::Node& node, StatementNode& lowered
       lowered = LowerVacuum(node.vacuum_stmt());
       return true;
     case pb::Node::kExplainStmt:
-      lowered = Explain{LowerNested(node.explain_stmt().query(), Span(statement_.begin, statement_.end)),
-                        LowerOptions(node.explain_stmt().options())};
+      lowered = LowerExplain(node.explain_stmt());
       return true;
     case pb::Node::kCopyStmt:
       lowered = LowerCopy(node.copy_stmt());
       return true;
     case pb::Node::kPrepareStmt: {
       const pb::PrepareStmt& prepare = node.prepare_stmt();
+      std::size_t token = 2;
+      while (token < Tokens().size() && !Tokens().IsWord(token, "as")) {
+        token = Tokens().Is(token, '(') ? Tokens().Closing(token) : token + 1;
+      }
       lowered = Prepare{Own(prepare.name()), LowerTypes(prepare.argtypes()),
-                        LowerNested(prepare.query(), Span(statement_.begin, statement_.end))};
+                        LowerNested(prepare.query(), RangeFrom(token + 1))};
       return true;
     }
     case pb::Node::kExecuteStmt:

@@ -11,14 +11,14 @@ GRANT a, b TO r WITH ADMIN OPTION;
 REVOKE a FROM r;
 ALTER DEFAULT PRIVILEGES FOR ROLE a, b IN SCHEMA s GRANT SELECT ON TABLES TO r;
 ALTER DEFAULT PRIVILEGES REVOKE ALL ON FUNCTIONS FROM public;
---! GRANT (Grant objects=[(ObjectReference name=[s t]) (ObjectReference name=[u])] privileges=[(Privilege name=select) (Privilege name=update columns=[a b])] grantees=[(RoleName name=r) (RoleName kind=Public)] grant_option)
---! GRANT (Grant target=AllInSchema objects=[(ObjectReference kind=Schema name=[a]) (ObjectReference kind=Schema name=[b])] grantees=[(RoleName name=r)])
---! GRANT (Grant kind=Function objects=[(ObjectReference kind=Function name=[f] arguments=[pg_catalog.int4] has_arguments) (ObjectReference kind=Function name=[g])] privileges=[(Privilege name=execute)] grantees=[(RoleName name=r)])
---! GRANT (Grant kind=Schema objects=[(ObjectReference kind=Schema name=[s])] privileges=[(Privilege name=usage)] grantees=[(RoleName kind=CurrentUser)])
---! GRANT (Grant kind=Type objects=[(ObjectReference kind=Type name=[t] type=t)] privileges=[(Privilege name=usage)] grantees=[(RoleName name=r)])
---! GRANT (Grant kind=Parameter objects=[(ObjectReference kind=Parameter name=[work_mem])] privileges=[(Privilege name=set)] grantees=[(RoleName name=r)])
---! GRANT (Grant kind=LargeObject objects=[(ObjectReference kind=LargeObject name=[1])] privileges=[(Privilege name=select)] grantees=[(RoleName name=r)])
---! REVOKE (Grant grant=false kind=Sequence objects=[(ObjectReference kind=Sequence name=[q])] grantees=[(RoleName name=r)] grant_option cascade)
+--! GRANT (Grant objects=[(ObjectReference name=[s t] span="s.t") (ObjectReference name=[u] span=u)] privileges=[(Privilege name=select) (Privilege name=update columns=[a b])] grantees=[(RoleName name=r) (RoleName kind=Public)] grant_option)
+--! GRANT (Grant target=AllInSchema objects=[(ObjectReference kind=Schema name=[a] span=a) (ObjectReference kind=Schema name=[b] span=b)] grantees=[(RoleName name=r)])
+--! GRANT (Grant kind=Function objects=[(ObjectReference kind=Function name=[f] arguments=[pg_catalog.int4] has_arguments span="f(int)") (ObjectReference kind=Function name=[g] span=g)] privileges=[(Privilege name=execute)] grantees=[(RoleName name=r)])
+--! GRANT (Grant kind=Schema objects=[(ObjectReference kind=Schema name=[s] span=s)] privileges=[(Privilege name=usage)] grantees=[(RoleName kind=CurrentUser)])
+--! GRANT (Grant kind=Type objects=[(ObjectReference kind=Type name=[t] type=t span=t)] privileges=[(Privilege name=usage)] grantees=[(RoleName name=r)])
+--! GRANT (Grant kind=Parameter objects=[(ObjectReference kind=Parameter name=[work_mem] span=work_mem)] privileges=[(Privilege name=set)] grantees=[(RoleName name=r)])
+--! GRANT (Grant kind=LargeObject objects=[(ObjectReference kind=LargeObject name=[1] span=1)] privileges=[(Privilege name=select)] grantees=[(RoleName name=r)])
+--! REVOKE (Grant grant=false kind=Sequence objects=[(ObjectReference kind=Sequence name=[q] span=q)] grantees=[(RoleName name=r)] grant_option cascade)
 --! GRANT ROLE (GrantRole roles=[a b] members=[(RoleName name=r)] options=[(Option name=admin text=true has_text)])
 --! REVOKE ROLE (GrantRole grant=false roles=[a] members=[(RoleName name=r)])
 --! ALTER DEFAULT PRIVILEGES (AlterDefaultPrivileges for_roles=[(RoleName name=a) (RoleName name=b)] in_schemas=[s] action=(Grant target=Defaults privileges=[(Privilege name=select)] grantees=[(RoleName name=r)]))

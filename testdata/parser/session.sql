@@ -68,8 +68,8 @@ CHECKPOINT;
 LOAD 'x';
 --! VACUUM (Vacuum options=[(Option name=full) (Option name=parallel text=2 has_text is_number)] relations=[(Relation relation=t columns=[a b]) (Relation relation=s.u)])
 --! ANALYZE (Vacuum vacuum=false options=[(Option name=verbose)])
---! EXPLAIN (Explain statement=(UpdateQuery relation=t assignments=[(TargetItem name=a value=(Constant kind=Integer integer=1))]) options=[(Option name=analyze) (Option name=format text=json has_text)])
---! EXPLAIN (Explain statement=(SelectQuery targets=[(TargetItem value=(Constant kind=Integer integer=1))]) options=[(Option name=analyze)])
+--! EXPLAIN (Explain statement=(UpdateQuery relation=t assignments=[(TargetItem name=a value=(Constant kind=Integer integer=1))]) span="UPDATE t SET a = 1" options=[(Option name=analyze) (Option name=format text=json has_text)])
+--! EXPLAIN (Explain statement=(SelectQuery targets=[(TargetItem value=(Constant kind=Integer integer=1))]) span="SELECT 1" options=[(Option name=analyze)])
 --! COPY (Copy relation=s.t columns=[a b] from options=[(Option name=format text=csv has_text) (Option name=header text=true has_text) (Option name=force_null list=[a b])] where=(OperatorExpression name=[">"] left=(ColumnReference fields=[a]) right=(Constant kind=Integer integer=1)))
 --! COPY (Copy relation=t from program file=x options=[(Option name=format text=csv has_text)])
 --! COPY (Copy query=(SelectQuery targets=[(TargetItem value=(Constant kind=Integer integer=1))]) file="/x")
@@ -88,7 +88,7 @@ CLOSE ALL;
 LISTEN a;
 UNLISTEN *;
 NOTIFY a, 'b';
---! PREPARE (Prepare name=p types=[pg_catalog.int4 text] statement=(SelectQuery targets=[(TargetItem value=(ParameterReference number=1))]))
+--! PREPARE (Prepare name=p types=[pg_catalog.int4 text] statement=(SelectQuery targets=[(TargetItem value=(ParameterReference number=1))]) span="SELECT $1")
 --! EXECUTE (Execute name=p arguments=[(Constant kind=Integer integer=1) (Constant kind=String text=a)])
 --! DEALLOCATE (Deallocate name=p)
 --! DEALLOCATE ALL (Deallocate)
