@@ -97,6 +97,7 @@ class TextParser {
   struct Bad {
     TextRange range;
     std::size_t after = 0;
+    bool is_data = false;  // lines of COPY data, which are no statement
   };
   Bad FindBad(std::size_t begin, std::size_t at) const {
     Scanner scanner(text_, begin);
@@ -115,6 +116,13 @@ class TextParser {
         if (token.begin >= at) {
           bad.after = token.end;
           return bad;
+        }
+        if (tracker.is_copy_from_stdin()) {
+          // As psql does: the lines after the statement are data, up to the one that ends them.
+          const std::size_t line_end = std::min(text_.find('\n', token.end), text_.size());
+          const auto [next, found] = SkipCopyData(text_, std::min(line_end + 1, text_.size()));
+          if (found && at < next) return {{token.end, token.end}, next, true};
+          if (found) scanner.Seek(next);
         }
         tracker.Reset();
         unbalanced.reset();
@@ -135,7 +143,7 @@ class TextParser {
         AddError({begin, bad.range.begin}, again->message, again->at.value_or(begin));
       }
     }
-    AddError(bad.range, failure.message, at);
+    if (!bad.is_data) AddError(bad.range, failure.message, at);
     return std::max(bad.after, begin + 1);
   }
 

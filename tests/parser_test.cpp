@@ -115,6 +115,11 @@ TEST_CASE("a bad statement costs only itself") {
   CHECK(parsed.statements[3].span.text() == "CREATE TABLE t (a int");
 }
 
+TEST_CASE("lines of COPY data are no statements") {
+  const ParsedScript parsed = Parse("SELECT 1;\nCOPY t (a, b) FROM stdin;\n1\tit's\n2\t(\n\\.\n\nSELECT 2;\nSELEC 3;");
+  CHECK(Tags(parsed) == "SELECT, COPY, SELECT, SYNTAX ERROR");
+}
+
 TEST_CASE("subcommands, columns and constraints have their own places") {
   const ParsedScript parsed = Parse(
       "ALTER TABLE IF EXISTS ONLY s.t ADD COLUMN a numeric(10, 2) DEFAULT 1 NOT NULL, "
