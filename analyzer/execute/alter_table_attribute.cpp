@@ -70,7 +70,7 @@ class ColumnChange {
         table.Rewrite(alteration_.Why(task_, "SET EXPRESSION computes and stores new values for every row"));
       }
     }
-    const StoredExpression value = ResolveDefault(command_.Resolving(), *c.expression, column, OverRelation(relation_), true);
+    const StoredExpression value = ResolveColumnValue(command_, *c.expression, relation_, column);
     RemoveDefault(command_, relation_, number);
     StoreDefault(command_, relation_, number, value);
   }

@@ -136,7 +136,7 @@ void AddTo(TableAlteration& alteration, Oid relation, const PendingColumn& pendi
   RecordColumnDependencies(catalog, RelationOf(command, relation), *RelationOf(command, relation).column(number));
   if (pending.raw_default != nullptr) {
     const Column& column = *RelationOf(command, relation).column(number);
-    const StoredExpression value = ResolveDefault(command.Resolving(), *pending.raw_default, column, OverRelation(relation), column.generated != 0);
+    const StoredExpression value = ResolveColumnValue(command, *pending.raw_default, relation, column);
     StoreDefault(command, relation, number, value);
   }
   if (pending.column.not_null && pending.not_null_written) {
@@ -333,6 +333,7 @@ void RequireRowTypeUnused(const Command& command, Oid relation) {
   const Relation& r = RelationOf(command, relation);
   if (r.row_type == 0) return;
   const char* word = r.kind == 'c' ? "type" : r.kind == 'f' ? "foreign table" : "table";
+  const char* uses = r.kind == 'c' ? " uses it" : " uses its row type";
   std::vector<Oid> types{r.row_type};
   for (std::size_t i = 0; i < types.size(); ++i) {
     for (const Dependency& d : command.catalog.DependentsOf({ObjectClass::kType, types[i], 0})) {
@@ -346,7 +347,7 @@ void RequireRowTypeUnused(const Command& command, Oid relation) {
       if (column == nullptr || column->dropped || column->type != types[i]) continue;
       if (user->kind == 'r' || user->kind == 'm' || user->kind == 'p') {
         Raise("0A000", std::string("cannot alter ") + word + " " + Quoted(r.name) + " because column " + Quoted(user->name + "." + column->name) +
-                           " uses its row type");
+                           uses);
       }
       if (user->kind == 'c' && user->row_type != 0) types.push_back(user->row_type);
     }

@@ -177,6 +177,7 @@ void PrepareColumnType(TableAlteration& alteration, Oid relation, AlterTask& tas
   const ResolvedType type = TargetType(command, clause, at);
   CheckColumnType(command, column.name, type.type, type.collation);
   if (r.kind == 'c') {
+    RequireRowTypeUnused(command, relation);
     // Typed tables follow with CASCADE.
     std::vector<Oid> typed;
     command.catalog.ForEach<Relation>([&](const Relation& other) {
@@ -186,7 +187,6 @@ void PrepareColumnType(TableAlteration& alteration, Oid relation, AlterTask& tas
       Raise("2BP01", "cannot alter type " + Quoted(r.name) + " because it is the type of a typed table", at, {},
             "Use ALTER ... CASCADE to alter the typed tables too.");
     }
-    RequireRowTypeUnused(command, relation);
     for (const Oid table : typed) {
       command.Lock(table, alteration.lock, alteration.Why(task, "the table is OF the type"));
       AlterTask copy = task;

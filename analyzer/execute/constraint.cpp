@@ -105,6 +105,34 @@ Oid AddCheck(Command& command, Oid oid, const CheckRequest& request, bool allow_
   return result;
 }
 
+StoredExpression ResolveColumnValue(Command& command, const Expression& expression, Oid relation, const Column& column) {
+  const bool generated = column.generated != 0;
+  StoredExpression value = ResolveDefault(command.Resolving(), expression, column, OverRelation(relation), generated);
+  if (!generated || value.node == nullptr) return value;
+  const Relation& r = RelationOf(command, relation);
+  for (const int used : ColumnsUsed(value)) {
+    if (used == 0) {
+      Raise("42P17", "cannot use whole-row variable in column generation expression", expression.at,
+            "This would cause the generated column to depend on its own value.");
+    }
+    const Column* other = r.column(used);
+    if (other != nullptr && other->generated != 0) {
+      Raise("42P17", "cannot use generated column " + Quoted(other->name) + " in column generation expression", expression.at,
+            "A generated column cannot reference another generated column.");
+    }
+  }
+  if (VolatilityOf(command.catalog, value) != Volatility::kImmutable) Raise("42P17", "generation expression is not immutable", expression.at);
+  if (column.generated != 'v') return value;
+  for (const ObjectAddress& address : References(command.catalog, value)) {
+    const bool own = IsUserOid(address.oid) || IsExtensionOid(address.oid);
+    if (!own || (address.object_class != ObjectClass::kFunction && address.object_class != ObjectClass::kType)) continue;
+    const std::string word = address.object_class == ObjectClass::kFunction ? "function" : "type";
+    Raise("0A000", "generation expression uses user-defined " + word, expression.at,
+          "Virtual generated columns that make use of user-defined " + word + "s are not yet supported.");
+  }
+  return value;
+}
+
 void StoreDefault(Command& command, Oid relation, int number, const StoredExpression& expression) {
   Catalog& catalog = command.catalog;
   const Const* constant = As<Const>(expression.node);

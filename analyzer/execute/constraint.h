@@ -25,6 +25,10 @@ struct CheckRequest {
 Oid AddCheck(Command& command, Oid relation, const CheckRequest& request, bool allow_merge, std::vector<std::string>* taken,
              std::string* final_name = nullptr);
 
+// cookDefault: the default or generation expression of a column that is in the catalog. Raises 42P17 for a generation
+// expression that is not immutable or reads generated columns.
+StoredExpression ResolveColumnValue(Command& command, const Expression& expression, Oid relation, const Column& column);
+
 // StoreAttrDefault; nothing is stored for a plain NULL.
 void StoreDefault(Command& command, Oid relation, int column, const StoredExpression& expression);
 void RemoveDefault(Command& command, Oid relation, int column);

@@ -10,6 +10,7 @@
 #include "analyzer/execute/new_relation.h"
 #include "analyzer/execute/partition.h"
 #include "analyzer/execute/table_support.h"
+#include "analyzer/expression/judge.h"
 
 namespace pgrehearse {
 namespace {
@@ -114,6 +115,10 @@ IndexData ResolveKeys(Command& command, const IndexRequest& request, const Acces
   for (const IndexElement& element : request.including) data.keys.push_back(IncludedColumn(command, element, request.relation));
   if (request.where != nullptr) {
     data.predicate = ResolveCondition(command.Resolving(), *request.where, ExpressionUse::kIndexPredicate, scope, "WHERE");
+    // CheckPredicate
+    if (data.predicate.node != nullptr && VolatilityOf(command.catalog, data.predicate) != Volatility::kImmutable) {
+      Raise("42P17", "functions in index predicate must be marked IMMUTABLE", request.at);
+    }
   }
   return data;
 }

@@ -85,7 +85,7 @@ void StoreDefaults(Command& command, Oid relation, const MergedTable& merged) {
     if (column == nullptr || !pending.has_default) continue;
     const int number = column->number;
     if (pending.raw_default != nullptr) {
-      const StoredExpression value = ResolveDefault(command.Resolving(), *pending.raw_default, *column, OverRelation(relation), column->generated != 0);
+      const StoredExpression value = ResolveColumnValue(command, *pending.raw_default, relation, *column);
       StoreDefault(command, relation, number, value);
     } else {
       StoreDefault(command, relation, number, pending.column.default_value);
@@ -150,6 +150,9 @@ void TransformOfType(TableTransform& transform, const TypeName& name, Oid* of_ty
   const TypeInfo info = command.catalog.TypeOf(type.type);
   const Relation* shape = info.kind == 'c' ? command.catalog.Find<Relation>(info.relation) : nullptr;
   if (info.kind != 'c' || shape == nullptr) {
+    Raise("42809", "type " + TypeForMessage(command, type.type) + " is not a composite type", name.at);
+  }
+  if (shape->kind != 'c' && command.version() < 18) {
     Raise("42809", "type " + TypeForMessage(command, type.type) + " is not a composite type", name.at);
   }
   if (shape->kind != 'c') {

@@ -94,7 +94,7 @@ void CheckColumnNamesAndTypes(const Command& command, const Relation& relation) 
     if (relation.kind != 'v' && relation.kind != 'c' && IsSystemColumn(column.name)) {
       Raise("42701", "column name " + Quoted(column.name) + " conflicts with a system column name");
     }
-    if (!seen.insert(column.name).second) Raise("42701", "column name " + Quoted(column.name) + " specified more than once");
+    if (!seen.insert(column.name).second) Raise("42701", "column " + Quoted(column.name) + " specified more than once");
   }
   for (const Column& column : relation.columns) {
     if (!column.dropped) CheckColumnType(command, column.name, column.type, column.collation);

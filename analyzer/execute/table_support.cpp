@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <set>
 
 #include "analyzer/definition/print.h"
@@ -52,6 +53,8 @@ struct StorageOption {
   LockMode lock;
   std::uint32_t targets;  // bits of OptionTarget, indexes by access method below
   std::uint8_t since;
+  char type = 0;          // b boolean, i integer, r real; 0: not checked
+  double least = 0, most = 0;
 };
 
 constexpr std::uint32_t Bit(OptionTarget t) { return 1U << static_cast<unsigned>(t); }
@@ -63,40 +66,40 @@ constexpr LockMode kWeak = LockMode::kShareUpdateExclusive, kStrong = LockMode::
 
 // boolRelOpts, intRelOpts, realRelOpts, enumRelOpts, stringRelOpts (access/common/reloptions.c, 18).
 constexpr StorageOption kOptions[] = {
-    {"fillfactor", kWeak, kHeap | kBtree | kHash | kGist | kSpgist, 10},
-    {"autovacuum_enabled", kWeak, kHeap, 10},
-    {"autovacuum_vacuum_threshold", kWeak, kHeap, 10},
-    {"autovacuum_vacuum_max_threshold", kWeak, kHeap, 18},
-    {"autovacuum_vacuum_insert_threshold", kWeak, kHeap, 13},
-    {"autovacuum_analyze_threshold", kWeak, kHeap, 10},
-    {"autovacuum_vacuum_cost_limit", kWeak, kHeap, 10},
-    {"autovacuum_vacuum_cost_delay", kWeak, kHeap, 10},
-    {"autovacuum_vacuum_scale_factor", kWeak, kHeap, 10},
-    {"autovacuum_vacuum_insert_scale_factor", kWeak, kHeap, 13},
-    {"autovacuum_analyze_scale_factor", kWeak, kHeap, 10},
-    {"autovacuum_freeze_min_age", kWeak, kHeap, 10},
-    {"autovacuum_freeze_max_age", kWeak, kHeap, 10},
-    {"autovacuum_freeze_table_age", kWeak, kHeap, 10},
-    {"autovacuum_multixact_freeze_min_age", kWeak, kHeap, 10},
-    {"autovacuum_multixact_freeze_max_age", kWeak, kHeap, 10},
-    {"autovacuum_multixact_freeze_table_age", kWeak, kHeap, 10},
-    {"log_autovacuum_min_duration", kWeak, kHeap, 10},
-    {"toast_tuple_target", kWeak, kTableOnly, 11},
-    {"parallel_workers", kWeak, kHeap, 10},
+    {"fillfactor", kWeak, kHeap | kBtree | kHash | kGist | kSpgist, 10, 'i', 10, 100},
+    {"autovacuum_enabled", kWeak, kHeap, 10, 'b'},
+    {"autovacuum_vacuum_threshold", kWeak, kHeap, 10, 'i', 0, 2147483647},
+    {"autovacuum_vacuum_max_threshold", kWeak, kHeap, 18, 'i', -1, 2147483647},
+    {"autovacuum_vacuum_insert_threshold", kWeak, kHeap, 13, 'i', -1, 2147483647},
+    {"autovacuum_analyze_threshold", kWeak, kHeap, 10, 'i', 0, 2147483647},
+    {"autovacuum_vacuum_cost_limit", kWeak, kHeap, 10, 'i', 1, 10000},
+    {"autovacuum_vacuum_cost_delay", kWeak, kHeap, 10, 'r', 0, 100},
+    {"autovacuum_vacuum_scale_factor", kWeak, kHeap, 10, 'r', 0, 100},
+    {"autovacuum_vacuum_insert_scale_factor", kWeak, kHeap, 13, 'r', 0, 100},
+    {"autovacuum_analyze_scale_factor", kWeak, kHeap, 10, 'r', 0, 100},
+    {"autovacuum_freeze_min_age", kWeak, kHeap, 10, 'i', 0, 1000000000},
+    {"autovacuum_freeze_max_age", kWeak, kHeap, 10, 'i', 100000, 2000000000},
+    {"autovacuum_freeze_table_age", kWeak, kHeap, 10, 'i', 0, 2000000000},
+    {"autovacuum_multixact_freeze_min_age", kWeak, kHeap, 10, 'i', 0, 1000000000},
+    {"autovacuum_multixact_freeze_max_age", kWeak, kHeap, 10, 'i', 10000, 2000000000},
+    {"autovacuum_multixact_freeze_table_age", kWeak, kHeap, 10, 'i', 0, 2000000000},
+    {"log_autovacuum_min_duration", kWeak, kHeap, 10, 'i', -1, 2147483647},
+    {"toast_tuple_target", kWeak, kTableOnly, 11, 'i', 128, 8160},
+    {"parallel_workers", kWeak, kHeap, 10, 'i', 0, 1024},
     {"vacuum_index_cleanup", kWeak, kHeap, 12},
-    {"vacuum_truncate", kWeak, kHeap, 12},
-    {"vacuum_max_eager_freeze_failure_rate", kWeak, kHeap, 18},
-    {"user_catalog_table", kStrong, kHeap, 10},
-    {"security_barrier", kStrong, kViewOnly, 10},
-    {"security_invoker", kStrong, kViewOnly, 15},
+    {"vacuum_truncate", kWeak, kHeap, 12, 'b'},
+    {"vacuum_max_eager_freeze_failure_rate", kWeak, kHeap, 18, 'r', 0, 1},
+    {"user_catalog_table", kStrong, kHeap, 10, 'b'},
+    {"security_barrier", kStrong, kViewOnly, 10, 'b'},
+    {"security_invoker", kStrong, kViewOnly, 15, 'b'},
     {"check_option", kStrong, kViewOnly, 10},
-    {"deduplicate_items", kWeak, kBtree, 13},
+    {"deduplicate_items", kWeak, kBtree, 13, 'b'},
     {"vacuum_cleanup_index_scale_factor", kWeak, kBtree, 11},
     {"buffering", kStrong, kGist, 10},
-    {"fastupdate", kStrong, kGin, 10},
-    {"gin_pending_list_limit", kStrong, kGin, 10},
-    {"pages_per_range", kStrong, kBrin, 10},
-    {"autosummarize", kStrong, kBrin, 10},
+    {"fastupdate", kStrong, kGin, 10, 'b'},
+    {"gin_pending_list_limit", kStrong, kGin, 10, 'i', 64, 2147483647},
+    {"pages_per_range", kStrong, kBrin, 10, 'i', 1, 131072},
+    {"autosummarize", kStrong, kBrin, 10, 'b'},
 };
 
 const StorageOption* FindOption(std::string_view name) {
@@ -124,6 +127,27 @@ std::string Lower(std::string_view text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
   }
   return out;
+}
+
+// parse_one_reloption: 22023.
+void CheckOptionValue(const StorageOption& option, std::string_view name, const Option& written) {
+  const std::string value = written.has_text ? std::string(written.text) : "true";
+  if (option.type == 'b') {
+    const std::string lower = Lower(value);
+    static constexpr std::string_view kWords[] = {"true", "false", "yes", "no", "on", "off", "1", "0", "t", "f", "y", "n"};
+    if (std::find(std::begin(kWords), std::end(kWords), lower) == std::end(kWords)) {
+      Raise("22023", "invalid value for boolean option " + Quoted(name) + ": " + value, written.at);
+    }
+  } else if (option.type != 0) {
+    char* end = nullptr;
+    const double number = std::strtod(value.c_str(), &end);
+    if (value.empty() || *end != 0) {
+      Raise("22023", std::string("invalid value for ") + (option.type == 'i' ? "integer" : "floating point") + " option " + Quoted(name) + ": " + value, written.at);
+    }
+    if (number < option.least || number > option.most) {
+      Raise("22023", "value " + value + " out of bounds for option " + Quoted(name), written.at);
+    }
+  }
 }
 
 }  // namespace
@@ -245,6 +269,7 @@ void MergeStorageOptions(const Command& command, std::vector<std::string>* optio
     if (!reset && !foreign_method && (known == nullptr || !(known->targets & bits) || known->since > command.version())) {
       Raise("22023", "unrecognized parameter " + Quoted(change.name), change.at);
     }
+    if (!reset && known != nullptr) CheckOptionValue(*known, name, change);
     const std::string key = (toast ? "toast." : "") + name;
     std::erase_if(*options, [&](const std::string& o) { return o.size() > key.size() && o[key.size()] == '=' && o.compare(0, key.size(), key) == 0; });
     if (!reset) options->push_back(key + "=" + (change.has_text ? std::string(change.text) : "true"));
