@@ -17,8 +17,14 @@ namespace {
 
 const AccessMethodFact* RequireIndexMethod(const Command& command, std::string_view name, Offset at) {
   if (name == "rtree") name = "gist";  // as the server still does for old dumps
-  const AccessMethodFact* method = FindAccessMethodByName(name, command.version());
-  if (method && method->extension != 0 && !command.catalog.ExtensionInstalled(method->extension)) method = nullptr;
+  const Oid oid = command.catalog.FindNamed(ObjectClass::kAccessMethod, 0, name);
+  const AccessMethodFact* method = FindAccessMethod(oid, command.version());
+  if (method == nullptr && oid != 0) throw Unknowable{"the access method " + std::string(name) + " is the history's own", at};
+  if (method == nullptr) {
+    command.catalog.ForEach<Extension>([&](const Extension& extension) {
+      if (!extension.known_members) throw Unknowable{"the access method " + std::string(name) + " may come with the extension " + extension.name, at};
+    });
+  }
   if (method == nullptr || method->kind != 'i') Raise("42704", "access method " + Quoted(name) + " does not exist", at);
   return method;
 }

@@ -122,6 +122,15 @@ void ValidateSql(Command& command, const Function& function) {
   if (!unknown) CheckSqlResult(command, function, queries, last_is_query);
 }
 
+// The parser knows no catalog: where it would look a name up it may give up, which says nothing about the function.
+bool IsLanguageError(std::string_view message) {
+  static constexpr std::string_view kNotTheLanguage[] = {"Not implemented", "invalid byte sequence", "does not exist", "cache lookup failed"};
+  for (const std::string_view words : kNotTheLanguage) {
+    if (message.find(words) != std::string_view::npos) return false;
+  }
+  return true;
+}
+
 void ValidatePlpgsql(Command& command, const Function& function) {
   const Catalog& catalog = command.catalog;
   const TypeInfo result = catalog.TypeOf(function.result);
@@ -140,9 +149,7 @@ void ValidatePlpgsql(Command& command, const Function& function) {
           "The arguments of the trigger can be accessed through TG_NARGS and TG_ARGV instead.");
   }
   const PlpgsqlTree tree = ParsePlpgsql(PrintFunction(catalog, function));
-  // libpg_query's parser stands alone: where it would have to ask the catalog (%TYPE of a table elsewhere) it gives up.
-  const bool gave_up = tree.error.find("Not implemented") != std::string::npos;
-  if (!tree.error.empty() && !gave_up) Raise("42601", tree.error);
+  if (!tree.error.empty() && IsLanguageError(tree.error)) Raise("42601", tree.error);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "analyzer/catalog/dependencies.h"
 #include "analyzer/catalog/names.h"
 #include "analyzer/definition/print.h"
+#include "analyzer/execute/privilege.h"
 #include "analyzer/execute/table_support.h"
 
 namespace pgrehearse {
@@ -59,6 +60,19 @@ void MakeRowType(Command& command, Relation& relation) {
   catalog.Put(relation);  // what GenerateTypeDependencies refers to
   RecordTypeDependencies(catalog, row);
   if (with_array) RecordTypeDependencies(catalog, array);
+}
+
+// CheckAttributeType (catalog/heap.c) opens the relation of a composite type and what that is made of; the last minor
+// releases of 15 keep these locks to the end of the transaction.
+void LockRowTypes(Command& command, Oid type, std::set<Oid>* seen) {
+  TypeInfo info = command.catalog.TypeOf(type);
+  while (info && (info.is_true_array || info.kind == 'd')) info = command.catalog.TypeOf(info.kind == 'd' ? info.base : info.element);
+  const Relation* relation = command.catalog.Find<Relation>(info.relation);
+  if (relation == nullptr || !seen->insert(relation->oid).second) return;
+  command.Lock(relation->oid, LockMode::kAccessShare, command.Because("a column has the composite type"));
+  for (const Column& column : relation->columns) {
+    if (!column.dropped) LockRowTypes(command, column.type, seen);
+  }
 }
 
 }  // namespace
@@ -115,6 +129,10 @@ Oid CreateRelation(Command& command, Relation relation, const Cause& cause, Offs
   }
   relation.oid = catalog.NewOid();
   if (relation.owner == 0) relation.owner = command.session.role;
+  // get_user_default_acl: ALTER DEFAULT PRIVILEGES of the owner.
+  static constexpr std::string_view kGranted = "rpvmf";
+  if (kGranted.find(relation.kind) != std::string_view::npos) relation.acl = InitialAcl(command, 'r', relation.schema, relation.owner);
+  if (relation.kind == 'S') relation.acl = InitialAcl(command, 'S', relation.schema, relation.owner);
   relation.created = relation.changed = command.origin;
   relation.file_number = catalog.NewFileNumber();
   for (std::size_t i = 0; i < relation.columns.size(); ++i) {
@@ -128,6 +146,10 @@ Oid CreateRelation(Command& command, Relation relation, const Cause& cause, Offs
   if (!IsIndexKind(relation.kind)) RecordRelationDependencies(catalog, relation);
   command.Created(oid, cause);
   command.Lock(oid, LockMode::kAccessExclusive, cause);
+  if (command.version() == 15 && !IsIndexKind(relation.kind)) {
+    std::set<Oid> seen;
+    for (const Column& column : relation.columns) LockRowTypes(command, column.type, &seen);
+  }
   return oid;
 }
 

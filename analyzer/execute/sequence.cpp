@@ -8,7 +8,6 @@
 #include "analyzer/execute/execute.h"
 #include "analyzer/execute/new_relation.h"
 #include "analyzer/execute/object_address.h"
-#include "analyzer/execute/privilege.h"
 #include "analyzer/execute/table_support.h"
 
 namespace pgrehearse {
@@ -228,7 +227,6 @@ void Run(Command& command, const CreateSequence& create) {
   relation.persistence = schema == kTemporarySchema ? 't' : create.sequence.persistence;
   relation.sequence = std::move(data);
   relation.owner = command.session.role;
-  relation.acl = InitialAcl(command, 'S', schema, relation.owner);
   relation.columns = {SequenceColumn(command, 1, "last_value", kInt8Oid), SequenceColumn(command, 2, "log_cnt", kInt8Oid),
                       SequenceColumn(command, 3, "is_called", kBoolOid)};
   const Oid oid = CreateRelation(command, std::move(relation), command.Because("the statement creates the sequence"), create.sequence.at);

@@ -7,7 +7,6 @@
 #include "analyzer/execute/execute.h"
 #include "analyzer/execute/new_relation.h"
 #include "analyzer/execute/object_address.h"
-#include "analyzer/execute/privilege.h"
 #include "analyzer/execute/table_support.h"
 
 namespace pgrehearse {
@@ -176,7 +175,6 @@ void Run(Command& command, const CreateView& create) {
   view.query = query;
   view.options = OptionsOf(command, create);
   view.owner = command.session.role;
-  view.acl = InitialAcl(command, 'r', schema, view.owner);
   RequireFreeRelationName(command, schema, view.name, name.at);
   CheckColumnNamesAndTypes(command, view);
   CreateRelation(command, std::move(view), command.Because("the statement creates the view"), name.at);
