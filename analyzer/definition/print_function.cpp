@@ -138,7 +138,9 @@ std::string PrintFunctionBody(const Catalog& catalog, const Function& function) 
     if (!query.query) return query.source;
     Deparser deparser(catalog);
     deparser.Indent(indent);
-    deparser.Query(*query.query, &outer, nullptr, false, level);
+    ResolvedQuery resolved = *query.query;
+    resolved.is_return = function.is_return_body;
+    deparser.Query(resolved, &outer, nullptr, false, level);
     return deparser.text;
   };
   if (function.is_return_body && !function.is_atomic) return body(function.sql_body[0], false, 0);

@@ -191,8 +191,13 @@ void Run(Command& command, const Vacuum& vacuum) {
       }
     }
     tables.push_back(oid);
-    if (!item.relation.only) {
-      for (const Oid child : command.catalog.ChildrenOf(oid)) tables.push_back(child);
+    // expand_vacuum_rel: partitions always, children by plain inheritance since 18.
+    if (!item.relation.only && r != nullptr && (r->kind == 'p' || command.version() >= 18)) {
+      for (std::size_t i = tables.size() - 1; i < tables.size(); ++i) {
+        for (const Oid child : command.catalog.ChildrenOf(tables[i])) {
+          if (std::find(tables.begin(), tables.end(), child) == tables.end()) tables.push_back(child);
+        }
+      }
     }
   }
   if (vacuum.relations.empty()) {
@@ -203,9 +208,9 @@ void Run(Command& command, const Vacuum& vacuum) {
   for (const Oid table : tables) {
     const Relation* r = command.catalog.Find<Relation>(table);
     if (r == nullptr || (r->kind != 'r' && r->kind != 'm' && r->kind != 'p')) continue;
-    if (r->kind == 'p' && vacuum.vacuum) continue;
     command.Lock(table, mode, cause, short_lived);
-    if (!full) continue;
+    // A partitioned table has nothing to vacuum itself (vacuum_rel locks it all the same).
+    if (!full || r->kind == 'p') continue;
     command.Scan(table, ScanEffect::Kind::kRewrite, cause);
     command.Rewrite(table, cause);
     for (const Oid index : command.catalog.IndexesOf(table)) {
