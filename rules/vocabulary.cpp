@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "analyzer/definition/print.h"
+#include "parser/directive.h"
 #include "parser/scanner.h"
 
 namespace pgrehearse {
@@ -152,5 +153,15 @@ std::string WhileHeld(std::string_view doing, const Step& step, const AffectedRe
 }
 
 Oid TargetOf(const Step& step, const RelationName& name) { return LookupRelation(step.before, step.session, name.schema, name.name); }
+
+bool MarkedIrreversible(const Migration& migration) {
+  if (migration.up.irreversible_reason) return true;
+  for (const SourceFilePtr& file : migration.files) {
+    for (const Directive& directive : ScanDirectives(*file)) {
+      if (directive.kind == Directive::Kind::kIrreversible && !directive.reason.empty()) return true;
+    }
+  }
+  return false;
+}
 
 }  // namespace pgrehearse

@@ -85,6 +85,9 @@ void ForEachClause(const Step& step, Reporter& report, F&& f) {
 // "reads every row of public.t while ACCESS EXCLUSIVE blocks reads and writes"
 std::string WhileHeld(std::string_view doing, const Step& step, const AffectedRelation& relation);
 
+// The migration says, in its tool's words or by `pgrehearse: irreversible REASON`, that there is no way back.
+bool MarkedIrreversible(const Migration& migration);
+
 // The relation that an ALTER TABLE, CREATE INDEX, ... names, in the schema before the statement; 0 when there is none.
 Oid TargetOf(const Step& step, const RelationName& name);
 

@@ -1,22 +1,11 @@
 // An up that no down can undo.
 #include <fmt/format.h>
 
-#include "parser/directive.h"
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
 
 namespace pgrehearse {
 namespace {
-
-bool MarkedIrreversible(const Step& step) {
-  if (step.migration.up.irreversible_reason) return true;
-  for (const SourceFilePtr& file : step.migration.files) {
-    for (const Directive& directive : ScanDirectives(*file)) {
-      if (directive.kind == Directive::Kind::kIrreversible && !directive.reason.empty()) return true;
-    }
-  }
-  return false;
-}
 
 std::string_view What(DataLoss::Kind kind) {
   switch (kind) {
@@ -32,7 +21,7 @@ std::string_view What(DataLoss::Kind kind) {
 
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   if (step.direction != Direction::kUp || !step.migration.down || step.effects.data_lost.empty() || step.outcome == Outcome::kError) return;
-  if (MarkedIrreversible(step)) {
+  if (MarkedIrreversible(step.migration)) {
     report.Silent(step, "the file says that this migration is irreversible");
     return;
   }

@@ -1,22 +1,11 @@
 // A migration without a down.
 #include <fmt/format.h>
 
-#include "parser/directive.h"
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
 
 namespace pgrehearse {
 namespace {
-
-bool MarkedIrreversible(const Migration& migration) {
-  if (migration.up.irreversible_reason) return true;
-  for (const SourceFilePtr& file : migration.files) {
-    for (const Directive& directive : ScanDirectives(*file)) {
-      if (directive.kind == Directive::Kind::kIrreversible && !directive.reason.empty()) return true;
-    }
-  }
-  return false;
-}
 
 void OnEnd(const FinishedHistory& finished, Reporter& report) {
   const std::vector<Migration>& migrations = finished.history.migrations;
