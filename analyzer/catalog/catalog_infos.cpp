@@ -5,6 +5,69 @@
 #include "analyzer/catalog/catalog.h"
 
 namespace pgrehearse {
+namespace {
+
+// A fact of the server's own catalog and an object of the history have the same fields by the same names.
+
+template <typename Source>
+void CopyType(const Source& source, TypeInfo* info) {
+  info->name = source.name;
+  info->category = source.category;
+  info->preferred = source.preferred;
+  info->length = source.length;
+  info->by_value = source.by_value;
+  info->storage = source.storage;
+  info->element = source.element;
+  info->array = source.array;
+  info->is_true_array = source.is_true_array;
+  info->relation = source.relation;
+  info->collation = source.collation;
+  info->subtype = source.subtype;
+  info->range = source.range;
+  info->multirange = source.multirange;
+  info->typmod = source.typmod;
+  info->not_null = source.not_null;
+  info->delimiter = source.delimiter;
+}
+
+template <typename Source>
+OperatorInfo OperatorInfoFrom(Oid oid, Oid schema, const Source& source) {
+  return {.oid = oid,
+          .name = source.name,
+          .schema = schema,
+          .kind = source.kind,
+          .left = source.left,
+          .right = source.right,
+          .result = source.result,
+          .function = source.function,
+          .commutator = source.commutator,
+          .negator = source.negator,
+          .can_hash = source.can_hash,
+          .can_merge = source.can_merge};
+}
+
+template <typename Source>
+CastInfo CastInfoFrom(const Source& source) {
+  return {.source = source.source,
+          .target = source.target,
+          .function = source.function,
+          .context = source.context,
+          .method = source.method};
+}
+
+template <typename Source>
+OpclassInfo OpclassInfoFrom(Oid oid, Oid schema, const Source& source) {
+  return {.oid = oid,
+          .name = source.name,
+          .schema = schema,
+          .access_method = source.access_method,
+          .family = source.family,
+          .input_type = source.input_type,
+          .key_type = source.key_type,
+          .is_default = source.is_default};
+}
+
+}  // namespace
 
 std::string_view FunctionInfo::argument_name(std::size_t i) const {
   if (user) return i < user->argument_names.size() ? std::string_view(user->argument_names[i]) : std::string_view();
@@ -16,26 +79,10 @@ TypeInfo Catalog::TypeOf(Oid oid) const {
   TypeInfo info;
   if (const Type* type = Find<Type>(oid)) {
     info.oid = oid;
-    info.name = type->name;
     info.schema = type->schema;
     info.kind = type->kind;
-    info.category = type->category;
-    info.preferred = type->preferred;
-    info.length = type->length;
-    info.by_value = type->by_value;
-    info.storage = type->storage;
-    info.element = type->element;
-    info.array = type->array;
-    info.is_true_array = type->is_true_array;
-    info.relation = type->relation;
-    info.collation = type->collation;
     info.base = type->base;
-    info.subtype = type->subtype;
-    info.range = type->range;
-    info.multirange = type->multirange;
-    info.typmod = type->typmod;
-    info.not_null = type->not_null;
-    info.delimiter = type->delimiter;
+    CopyType(*type, &info);
     // The functions of enums, composites, arrays and ranges are stable because those of their parts may be
     // (pg_proc.dat: enum_in, record_in, array_in, range_in); a domain's input is domain_in, stable, its output the
     // base type's.
@@ -52,26 +99,10 @@ TypeInfo Catalog::TypeOf(Oid oid) const {
   const TypeFact* fact = FindType(oid, version_);
   if (!fact) return info;
   info.oid = oid;
-  info.name = fact->name;
   info.schema = SchemaOfFact(fact->schema, fact->extension);
   info.kind = fact->type;
-  info.category = fact->category;
-  info.preferred = fact->preferred;
-  info.length = fact->length;
-  info.by_value = fact->by_value;
-  info.storage = fact->storage;
-  info.element = fact->element;
-  info.array = fact->array;
-  info.is_true_array = fact->is_true_array;
-  info.relation = fact->relation;
-  info.collation = fact->collation;
   info.base = fact->base_type;
-  info.subtype = fact->subtype;
-  info.range = fact->range;
-  info.multirange = fact->multirange;
-  info.typmod = fact->typmod;
-  info.not_null = fact->not_null;
-  info.delimiter = fact->delimiter;
+  CopyType(*fact, &info);
   info.input_volatility = fact->input_volatility;
   info.output_volatility = fact->output_volatility;
   info.sql_name = fact->sql_name;
@@ -128,74 +159,23 @@ FunctionInfo Catalog::FunctionOf(Oid oid) const {
   return fact ? FunctionFrom(*fact) : FunctionInfo();
 }
 
-OperatorInfo Catalog::OperatorFrom(const OperatorFact& fact, Oid schema) {
-  OperatorInfo info;
-  info.oid = fact.oid;
-  info.name = fact.name;
-  info.schema = schema;
-  info.kind = fact.kind;
-  info.left = fact.left;
-  info.right = fact.right;
-  info.result = fact.result;
-  info.function = fact.function;
-  info.commutator = fact.commutator;
-  info.negator = fact.negator;
-  info.can_hash = fact.can_hash;
-  info.can_merge = fact.can_merge;
-  return info;
-}
+OperatorInfo Catalog::OperatorFrom(const OperatorFact& fact, Oid schema) { return OperatorInfoFrom(fact.oid, schema, fact); }
 
 OperatorInfo Catalog::OperatorOf(Oid oid) const {
-  if (const Operator* op = Find<Operator>(oid)) {
-    OperatorInfo info;
-    info.oid = oid;
-    info.name = op->name;
-    info.schema = op->schema;
-    info.kind = op->kind;
-    info.left = op->left;
-    info.right = op->right;
-    info.result = op->result;
-    info.function = op->function;
-    info.commutator = op->commutator;
-    info.negator = op->negator;
-    info.can_hash = op->can_hash;
-    info.can_merge = op->can_merge;
-    return info;
-  }
+  if (const Operator* op = Find<Operator>(oid)) return OperatorInfoFrom(oid, op->schema, *op);
   const OperatorFact* fact = FindOperator(oid, version_);
   return fact ? OperatorFrom(*fact, SchemaOfFact(fact->schema, fact->extension)) : OperatorInfo();
 }
 
 CastInfo Catalog::CastBetween(Oid source, Oid target) const {
-  CastInfo info;
-  const auto from = [&](const CastFact& fact) {
-    info.source = fact.source;
-    info.target = fact.target;
-    info.function = fact.function;
-    info.context = fact.context;
-    info.method = fact.method;
-  };
-  if (const CastFact* fact = FindCast(source, target, version_)) {
-    from(*fact);
-    return info;
-  }
+  if (const CastFact* fact = FindCast(source, target, version_)) return CastInfoFrom(*fact);
   const Oid user = FindName(ObjectClass::kCast, source, {reinterpret_cast<const char*>(&target), sizeof(target)});
-  if (const Cast* cast = Find<Cast>(user)) {
-    info.source = cast->source;
-    info.target = cast->target;
-    info.function = cast->function;
-    info.context = cast->context;
-    info.method = cast->method;
-    return info;
-  }
-  if (installed_->empty()) return info;
+  if (const Cast* cast = Find<Cast>(user)) return CastInfoFrom(*cast);
+  if (installed_->empty()) return {};
   for (const CastFact& fact : FindExtensionCastsFrom(source)) {
-    if (fact.target == target && fact.versions.Has(version_) && ExtensionInstalled(fact.extension)) {
-      from(fact);
-      return info;
-    }
+    if (fact.target == target && fact.versions.Has(version_) && ExtensionInstalled(fact.extension)) return CastInfoFrom(fact);
   }
-  return info;
+  return {};
 }
 
 bool Catalog::BinaryCoercible(Oid source, Oid target) const {
@@ -218,31 +198,11 @@ bool Catalog::BinaryCoercible(Oid source, Oid target) const {
 }
 
 OpclassInfo Catalog::OpclassFrom(const OpclassFact& fact) const {
-  OpclassInfo info;
-  info.oid = fact.oid;
-  info.name = fact.name;
-  info.schema = SchemaOfFact(fact.schema, fact.extension);
-  info.access_method = fact.access_method;
-  info.family = fact.family;
-  info.input_type = fact.input_type;
-  info.key_type = fact.key_type;
-  info.is_default = fact.is_default;
-  return info;
+  return OpclassInfoFrom(fact.oid, SchemaOfFact(fact.schema, fact.extension), fact);
 }
 
 OpclassInfo Catalog::OpclassOf(Oid oid) const {
-  if (const OperatorClass* opclass = Find<OperatorClass>(oid)) {
-    OpclassInfo info;
-    info.oid = oid;
-    info.name = opclass->name;
-    info.schema = opclass->schema;
-    info.access_method = opclass->access_method;
-    info.family = opclass->family;
-    info.input_type = opclass->input_type;
-    info.key_type = opclass->key_type;
-    info.is_default = opclass->is_default;
-    return info;
-  }
+  if (const OperatorClass* opclass = Find<OperatorClass>(oid)) return OpclassInfoFrom(oid, opclass->schema, *opclass);
   const OpclassFact* fact = pgrehearse::FindOpclass(oid, version_);
   return fact ? OpclassFrom(*fact) : OpclassInfo();
 }

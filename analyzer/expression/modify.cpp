@@ -237,41 +237,40 @@ ResolvedQuery* AnalyzeInsert(ParseState& state, const InsertQuery& written, cons
   return query;
 }
 
-ResolvedQuery* AnalyzeUpdate(ParseState& state, const UpdateQuery& written, const WithClause* with) {
+// The part UPDATE and DELETE share: the target is visible in the condition, and LATERAL items may not refer to it.
+ResolvedQuery* StartChange(ParseState& state, ResolvedQuery::Command command, const WithClause* with, const RelationName& target,
+                           List<const FromItem*> from, const Expression* where) {
   if (with != nullptr) TransformWith(state, *with);
-  ResolvedQuery* query = NewQuery(state, ResolvedQuery::Command::kUpdate);
+  ResolvedQuery* query = NewQuery(state, command);
   query->has_recursive = with != nullptr && with->recursive;
-  SetTarget(state, written.relation);
+  SetTarget(state, target);
   query->result_entry = state.target->index;
   AddToNames(state, state.target, true, true, true);
   SetLateral({state.target}, true, false);
-  TransformFrom(state, written.from);
+  TransformFrom(state, from);
   SetLateral({state.target}, false, true);
-  query->where = TransformWhere(state, written.where, ExprKind::kWhere, "WHERE");
-  TransformReturning(state, written.returning, ExprKind::kReturning, *query);
-  query->targets = state.arena().Copy(TransformUpdateTargets(state, written.assignments));
+  query->where = TransformWhere(state, where, ExprKind::kWhere, "WHERE");
+  return query;
+}
+
+ResolvedQuery* FinishChange(ParseState& state, ResolvedQuery* query) {
   query->from = state.arena().Copy(state.join_list);
   AssignQueryCollations(state, *query);
   FinishQuery(state, *query);
   return query;
 }
 
-ResolvedQuery* AnalyzeDelete(ParseState& state, const DeleteQuery& written, const WithClause* with) {
-  if (with != nullptr) TransformWith(state, *with);
-  ResolvedQuery* query = NewQuery(state, ResolvedQuery::Command::kDelete);
-  query->has_recursive = with != nullptr && with->recursive;
-  SetTarget(state, written.relation);
-  query->result_entry = state.target->index;
-  AddToNames(state, state.target, true, true, true);
-  SetLateral({state.target}, true, false);
-  TransformFrom(state, written.using_items);
-  SetLateral({state.target}, false, true);
-  query->where = TransformWhere(state, written.where, ExprKind::kWhere, "WHERE");
+ResolvedQuery* AnalyzeUpdate(ParseState& state, const UpdateQuery& written, const WithClause* with) {
+  ResolvedQuery* query = StartChange(state, ResolvedQuery::Command::kUpdate, with, written.relation, written.from, written.where);
   TransformReturning(state, written.returning, ExprKind::kReturning, *query);
-  query->from = state.arena().Copy(state.join_list);
-  AssignQueryCollations(state, *query);
-  FinishQuery(state, *query);
-  return query;
+  query->targets = state.arena().Copy(TransformUpdateTargets(state, written.assignments));
+  return FinishChange(state, query);
+}
+
+ResolvedQuery* AnalyzeDelete(ParseState& state, const DeleteQuery& written, const WithClause* with) {
+  ResolvedQuery* query = StartChange(state, ResolvedQuery::Command::kDelete, with, written.relation, written.using_items, written.where);
+  TransformReturning(state, written.returning, ExprKind::kReturning, *query);
+  return FinishChange(state, query);
 }
 
 ResolvedQuery* AnalyzeMerge(ParseState& state, const MergeQuery& written, const WithClause* with) {  // transformMergeStmt

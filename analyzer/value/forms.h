@@ -24,6 +24,7 @@ std::string CanonicalFloat4(std::string_view text);
 std::string CanonicalNumeric(std::string_view text, std::int32_t typmod, int version);
 std::string CanonicalMoney(std::string_view text);
 std::string FormatFloat8(double value);  // extra_float_digits = 1: the shortest that reads back
+std::string QuoteJson(std::string_view text);  // escape_json
 // By value; both canonical.
 int CompareNumeric(std::string_view a, std::string_view b);
 

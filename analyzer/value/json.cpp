@@ -35,32 +35,6 @@ void AppendUtf8(std::uint32_t code, std::string* out) {
   }
 }
 
-// escape_json
-std::string Escaped(std::string_view text) {
-  std::string out = "\"";
-  for (char c : text) {
-    switch (c) {
-      case '\b': out += "\\b"; break;
-      case '\f': out += "\\f"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          static const char kHex[] = "0123456789abcdef";
-          out += "\\u00";
-          out += kHex[static_cast<unsigned char>(c) >> 4];
-          out += kHex[c & 15];
-        } else {
-          out += c;
-        }
-    }
-  }
-  return out + '"';
-}
-
 class JsonParser {
  public:
   JsonParser(std::string_view text, bool binary, int version) : text_(text), binary_(binary), version_(version) {}
@@ -154,7 +128,7 @@ class JsonParser {
       }
     }
     if (c == '"') {
-      value.scalar = Escaped(String());
+      value.scalar = QuoteJson(String());
       return value;
     }
     if (c == '-' || IsDigit(c)) {
@@ -303,7 +277,7 @@ void Print(const JsonValue& value, std::string* out) {
         if (i + 1 < members.size() && members[i]->first == members[i + 1]->first) continue;
         if (!first) *out += ", ";
         first = false;
-        *out += Escaped(members[i]->first) + ": ";
+        *out += QuoteJson(members[i]->first) + ": ";
         Print(members[i]->second, out);
       }
       *out += '}';
@@ -313,6 +287,31 @@ void Print(const JsonValue& value, std::string* out) {
 }
 
 }  // namespace
+
+std::string QuoteJson(std::string_view text) {
+  std::string out = "\"";
+  for (char c : text) {
+    switch (c) {
+      case '\b': out += "\\b"; break;
+      case '\f': out += "\\f"; break;
+      case '\n': out += "\\n"; break;
+      case '\r': out += "\\r"; break;
+      case '\t': out += "\\t"; break;
+      case '"': out += "\\\""; break;
+      case '\\': out += "\\\\"; break;
+      default:
+        if (static_cast<unsigned char>(c) < 0x20) {
+          static const char kHex[] = "0123456789abcdef";
+          out += "\\u00";
+          out += kHex[static_cast<unsigned char>(c) >> 4];
+          out += kHex[c & 15];
+        } else {
+          out += c;
+        }
+    }
+  }
+  return out + '"';
+}
 
 void ValidateJson(std::string_view text) { JsonParser(text, false, 18).Parse(); }
 

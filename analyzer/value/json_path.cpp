@@ -132,10 +132,10 @@ class PathReader {
     }
     if (Word("like_regex")) {
       Skip();
-      std::string text = Under(left, kComparison) + " like_regex " + Quote(String());
+      std::string text = Under(left, kComparison) + " like_regex " + QuoteJson(String());
       if (Word("flag")) {
         Skip();
-        text += " flag " + Quote(String());
+        text += " flag " + QuoteJson(String());
       }
       return {text, kComparison, true};
     }
@@ -200,16 +200,16 @@ class PathReader {
     }
     if (c == '$') {
       ++at_;
-      if (at_ < text_.size() && text_[at_] == '"') return {"$" + Quote(String()), kAtom, false};
+      if (at_ < text_.size() && text_[at_] == '"') return {"$" + QuoteJson(String()), kAtom, false};
       std::string name;
       while (at_ < text_.size() && IsWord(text_[at_])) name += text_[at_++];
-      return {name.empty() ? "$" : "$" + Quote(name), kAtom, false};
+      return {name.empty() ? "$" : "$" + QuoteJson(name), kAtom, false};
     }
     if (c == '@') {
       ++at_;
       return {"@", kAtom, false};
     }
-    if (c == '"') return {Quote(String()), kAtom, false};
+    if (c == '"') return {QuoteJson(String()), kAtom, false};
     if (IsDigit(c) || (c == '.' && at_ + 1 < text_.size() && IsDigit(text_[at_ + 1]))) return {Number(), kAtom, false};
     for (std::string_view word : {"true", "false", "null", "last"}) {
       if (Word(word)) return {std::string(word), kAtom, false};
@@ -250,24 +250,6 @@ class PathReader {
     if (at_ >= text_.size()) Fail();
     ++at_;
     return out;
-  }
-
-  // escape_json
-  static std::string Quote(std::string_view text) {
-    std::string out = "\"";
-    for (char c : text) {
-      switch (c) {
-        case '\b': out += "\\b"; break;
-        case '\f': out += "\\f"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        default: out += c;
-      }
-    }
-    return out + '"';
   }
 
   Item Accessors(Item item) {
@@ -334,7 +316,7 @@ class PathReader {
       return low == high ? ".**{" + low + "}" : ".**{" + low + " to " + high + "}";
     }
     if (Mark("*")) return ".*";
-    if (at_ < text_.size() && text_[at_] == '"') return "." + Quote(String());
+    if (at_ < text_.size() && text_[at_] == '"') return "." + QuoteJson(String());
     std::string name;
     while (at_ < text_.size() && IsWord(text_[at_])) name += text_[at_++];
     if (name.empty()) Fail();
@@ -342,7 +324,7 @@ class PathReader {
     Skip();
     if (at_ >= text_.size() || text_[at_] != '(') {
       at_ = after;
-      return "." + Quote(name);
+      return "." + QuoteJson(name);
     }
     ++at_;
     std::string arguments;
@@ -351,7 +333,7 @@ class PathReader {
       for (;;) {
         Skip();
         if (at_ < text_.size() && text_[at_] == '"') {
-          arguments += Quote(String());
+          arguments += QuoteJson(String());
         } else {
           arguments += Sign().text;
         }

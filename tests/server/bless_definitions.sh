@@ -3,19 +3,20 @@
 #
 #   bless_definitions.sh DIR MAJOR ...    the servers of "servers.sh start DIR MAJOR ..."
 #
-# Works in a database of its own, named definition_blessing. Line ends within a definition are written \n.
+# Line ends within a definition are written \n.
 set -eu
 
-folder=$(cd "$(dirname "$0")/../.." && pwd)/testdata/print
+database=definition_blessing
+# shellcheck source=tests/server/blessing.sh
+. "$(dirname "$0")/blessing.sh"
+folder=$root/testdata/print
 directory=$1
 shift
 
 for major in "$@"; do
-  port=$((${PGREHEARSE_PORT_BASE:-5500} + major))
-  psql -h "$directory" -p $port -U postgres -X -q -d template1 -c 'DROP DATABASE IF EXISTS definition_blessing' \
-    -c 'CREATE DATABASE definition_blessing TEMPLATE template0' 2> /dev/null
-  psql -h "$directory" -p $port -U postgres -X -q -d definition_blessing -v ON_ERROR_STOP=1 -f "$folder/definitions.sql"
-  psql -h "$directory" -p $port -U postgres -X -q -At -d definition_blessing > "$folder/definitions.$major.txt" <<'SQL'
+  create_database "$directory" "$major"
+  on_server "$directory" "$major" -d "$database" -v ON_ERROR_STOP=1 -f "$folder/definitions.sql"
+  on_server "$directory" "$major" -At -d "$database" > "$folder/definitions.$major.txt" <<'SQL'
 SET search_path = '';
 WITH mine AS (SELECT oid FROM pg_namespace WHERE nspname IN ('public', 'application'))
 SELECT replace(line, E'\n', '\n') FROM (
@@ -51,5 +52,5 @@ SELECT replace(line, E'\n', '\n') FROM (
   UNION ALL SELECT 'result ' || proname || ': ' || coalesce(pg_get_function_result(oid), '') FROM pg_proc WHERE pronamespace IN (TABLE mine)
 ) AS lines (line) ORDER BY line COLLATE "C";
 SQL
-  psql -h "$directory" -p $port -U postgres -X -q -d template1 -c 'DROP DATABASE definition_blessing'
+  drop_database "$directory" "$major"
 done

@@ -2,17 +2,11 @@
 # Asks real servers for the judgements in testdata/judge: volatility, rewrites, proofs; writes them into the files.
 #
 #   bless_judging.sh DIR MAJOR ...    the servers of "servers.sh start DIR MAJOR ..."
-#
-# Works in a database of its own, named judge_blessing.
 set -eu
 
-root=$(cd "$(dirname "$0")/../.." && pwd)
-directory=$1
-shift
-scratch=$(mktemp -d)
-trap 'rm -r "$scratch"' EXIT
-separator=$(printf '\001')
-tab=$(printf '\t')
+database=judge_blessing
+# shellcheck source=tests/server/blessing.sh
+. "$(dirname "$0")/blessing.sh"
 folder=$root/testdata/judge
 
 # volatility: an index wants it immutable; a default that is volatile gives the table a new file.
@@ -76,29 +70,15 @@ SQL
 for name in volatility conversions proofs; do
   file=$folder/$name.txt
   case $name in volatility) fields=1 ;; conversions) fields=3 ;; proofs) fields=4 ;; esac
-  grep '^#' "$file" > "$scratch/head"
-  grep -v '^#' "$file" | sed 's/^\[[0-9]*\] //' | cut -f "1-$fields" |
-    sed -E 's/\t(rewrite|keep|! .*)$//' | awk '!seen[$0]++' > "$scratch/inputs"
+  read_inputs "$file" "1-$fields"
+  # Fewer fields than that: what is left of the result goes.
+  sed -E 's/\t(rewrite|keep|! .*)$//' "$scratch/inputs" | awk '!seen[$0]++' > "$scratch/unique"
+  mv "$scratch/unique" "$scratch/inputs"
   {
     cat "$folder/setup.sql"
     echo "SET timezone = 'UTC'; SET search_path = public; CREATE SEQUENCE s; CREATE TABLE empty (x integer);"
     echo "SELECT pg_relation_filenode('empty') AS file \\gset"
     $name < "$scratch/inputs"
   } > "$scratch/script"
-  for major in "$@"; do
-    port=$((${PGREHEARSE_PORT_BASE:-5500} + major))
-    psql -h "$directory" -p $port -U postgres -X -q -d template1 -c 'DROP DATABASE IF EXISTS judge_blessing' \
-      -c 'CREATE DATABASE judge_blessing TEMPLATE template0' 2> /dev/null
-    psql -h "$directory" -p $port -U postgres -X -q -At -d judge_blessing -f "$scratch/script" 2> "$scratch/errors" |
-      paste "$scratch/inputs" - > "$scratch/out.$major"
-    psql -h "$directory" -p $port -U postgres -X -q -d template1 -c 'DROP DATABASE judge_blessing'
-  done
-  {
-    cat "$scratch/head"
-    paste -d "$separator" $(for major in "$@"; do echo "$scratch/out.$major"; done) |
-      awk -F "$separator" -v majors="$*" 'BEGIN { n = split(majors, m, " ") }
-        { same = 1; for (i = 2; i <= n; i++) if ($i != $1) same = 0
-          if (same) print $1; else for (i = 1; i <= n; i++) print "[" m[i] "] " $i }'
-  } > "$scratch/new"
-  cp "$scratch/new" "$file"
+  bless "$file" "$@"
 done

@@ -4,15 +4,12 @@
 #
 #   bless_printing.sh DIR MAJOR ...   the servers of "servers.sh start DIR MAJOR ..."
 #
-# Works in a database of its own, named print_blessing. Expressions that a server refuses print as "! message".
+# Expressions that a server refuses print as "! message".
 set -eu
 
-root=$(cd "$(dirname "$0")/../.." && pwd)
-directory=$1
-shift
-scratch=$(mktemp -d)
-trap 'rm -r "$scratch"' EXIT
-separator=$(printf '\001')
+database=print_blessing
+# shellcheck source=tests/server/blessing.sh
+. "$(dirname "$0")/blessing.sh"
 
 # What to run for a line of each file, and the query that prints it.
 statement() {
@@ -42,8 +39,7 @@ removal() {
 for name in expressions views rules functions; do
   file=$root/testdata/print/$name.txt
   [ -f "$file" ] || continue
-  grep '^#' "$file" > "$scratch/head"
-  grep -v '^#' "$file" | sed 's/^\[[0-9]*\] //' | cut -f 1 | awk '!seen[$0]++' > "$scratch/inputs"
+  read_inputs "$file" 1
   {
     cat "$root/testdata/print/setup.sql"
     while IFS= read -r line; do
@@ -53,20 +49,5 @@ for name in expressions views rules functions; do
         "$(printed $name)" "$(removal $name)"
     done < "$scratch/inputs"
   } > "$scratch/script"
-  for major in "$@"; do
-    port=$((${PGREHEARSE_PORT_BASE:-5500} + major))
-    psql -h "$directory" -p $port -U postgres -X -q -d template1 -c 'DROP DATABASE IF EXISTS print_blessing' \
-      -c 'CREATE DATABASE print_blessing TEMPLATE template0' 2> /dev/null
-    psql -h "$directory" -p $port -U postgres -X -q -At -d print_blessing -f "$scratch/script" 2> "$scratch/errors" |
-      paste "$scratch/inputs" - > "$scratch/out.$major"
-    psql -h "$directory" -p $port -U postgres -X -q -d template1 -c 'DROP DATABASE print_blessing'
-  done
-  {
-    cat "$scratch/head"
-    paste -d "$separator" $(for major in "$@"; do echo "$scratch/out.$major"; done) |
-      awk -F "$separator" -v majors="$*" 'BEGIN { n = split(majors, m, " ") }
-        { same = 1; for (i = 2; i <= n; i++) if ($i != $1) same = 0
-          if (same) print $1; else for (i = 1; i <= n; i++) print "[" m[i] "] " $i }'
-  } > "$scratch/new"
-  cp "$scratch/new" "$file"
+  bless "$file" "$@"
 done
