@@ -12,23 +12,36 @@
 namespace pgrehearse {
 namespace {
 
-// Switches rules by id, alias or preset name.
-Result<void> Switch(const std::vector<std::string>& names, std::set<std::string_view>* ids) {
+// The ids of the rules that the names mean. A rule named by itself goes into `by_name`, those of a preset into `by_preset`.
+Result<void> Resolve(const std::vector<std::string>& names, std::set<std::string_view>* by_name, std::set<std::string_view>* by_preset) {
   for (const std::string& name : names) {
-    if (const RuleEntry* entry = FindRule(name)) {
-      ids->insert(entry->id);
-      continue;
+    if (IsPreset(name)) {
+      for (const RuleEntry& entry : AllRules()) {
+        if (InPreset(*entry.rule, name)) by_preset->insert(entry.id);
+      }
+    } else if (const RuleEntry* entry = FindRule(name)) {
+      by_name->insert(entry->id);
+    } else {
+      return Error{"there is no rule or preset \"" + name + "\"; `pgrehearse rules` lists them", {}, nullptr};
     }
-    bool preset = name == "all" || name == "default";
-    for (const RuleEntry& entry : AllRules()) {
-      bool in = name == "all" || (name == "default" && entry.rule->on_by_default);
-      for (const std::string_view other : entry.rule->presets) in = in || other == name;
-      if (!in) continue;
-      ids->insert(entry.id);
-      preset = true;
-    }
-    if (!preset) return Error{"there is no rule or preset \"" + name + "\"; `pgrehearse rules` lists them", {}, nullptr};
   }
+  return {};
+}
+
+// --preset, --enable and --disable. What is named by itself weighs more than what a preset brings: `--disable all --enable
+// some-rule` runs that rule alone. Named on both sides, a rule is off.
+Result<void> ChooseRules(const LintCommand& command, LintOptions* options) {
+  for (const std::string& preset : command.presets) {
+    if (!IsPreset(preset)) return Error{"there is no preset \"" + preset + "\": default, strict, security, conventions and all are", {}, nullptr};
+  }
+  if (!command.presets.empty()) options->presets = command.presets;
+  std::set<std::string_view> named, off_with_preset;
+  if (Result<void> ok = Resolve(command.enable, &named, &options->enabled); !ok) return ok;
+  if (Result<void> ok = Resolve(command.disable, &options->disabled, &off_with_preset); !ok) return ok;
+  for (const std::string_view id : off_with_preset) {
+    if (named.count(id) == 0) options->disabled.insert(id);
+  }
+  options->enabled.insert(named.begin(), named.end());
   return {};
 }
 
@@ -62,8 +75,7 @@ int PrintSilences(const LintResult& result, const std::string& place) {
 
 int RunLint(const LintCommand& command) {
   LintOptions options;
-  if (Result<void> ok = Switch(command.enable, &options.enabled); !ok) return Complain(ok.error());
-  if (Result<void> ok = Switch(command.disable, &options.disabled); !ok) return Complain(ok.error());
+  if (Result<void> ok = ChooseRules(command, &options); !ok) return Complain(ok.error());
   Result<std::vector<History>> histories = LoadHistories(command.common);
   if (!histories) return Complain(histories.error());
   Result<ReplayOptions> replay = LoadReplayOptions(command.common);

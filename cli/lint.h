@@ -11,6 +11,7 @@ namespace pgrehearse {
 
 struct LintCommand {
   CommonOptions common;
+  std::vector<std::string> presets;          // the rules that are on to begin with; empty: the default ones
   std::vector<std::string> enable, disable;  // rule ids, aliases or presets
   std::string fail_on = "warning";           // error, warning, info or never
   std::string why_silent;                    // FILE:LINE

@@ -105,6 +105,7 @@ void Define(CLI::App& app, Arguments& arguments) {
   AddPaths(lint, arguments, true);
   AddReplay(lint, arguments);
   AddOutput(lint, arguments);
+  lint->add_option("--preset", arguments.lint.presets, "the rules that are on to begin with: default, strict, security, conventions, all")->type_name("PRESET")->delimiter(',');
   lint->add_option("--enable", arguments.lint.enable, "switch rules or presets on")->type_name("RULE|PRESET")->delimiter(',');
   lint->add_option("--disable", arguments.lint.disable, "switch rules off")->type_name("RULE|PRESET")->delimiter(',');
   lint->add_option("--fail-on", arguments.lint.fail_on, "lowest severity that makes the exit status 1")

@@ -19,8 +19,8 @@ struct ActiveRule {
 std::vector<ActiveRule> ActiveRules(const LintOptions& options) {
   std::vector<ActiveRule> active;
   for (const RuleEntry& entry : AllRules()) {
-    const bool on = options.disabled.count(entry.id) == 0 && (entry.rule->on_by_default || options.enabled.count(entry.id) != 0);
-    if (!on) continue;
+    const bool preset = std::any_of(options.presets.begin(), options.presets.end(), [&](const std::string& name) { return InPreset(*entry.rule, name); });
+    if (options.disabled.count(entry.id) != 0 || !(preset || options.enabled.count(entry.id) != 0)) continue;
     const auto severity = options.severities.find(entry.id);
     active.push_back({&entry, severity == options.severities.end() ? entry.rule->severity : severity->second});
   }

@@ -15,7 +15,8 @@ namespace pgrehearse {
 struct LintOptions {
   ReplayOptions replay;
   RuleSettings settings;
-  std::set<std::string_view> enabled;                      // ids switched on beyond the defaults
+  std::vector<std::string> presets = {"default"};          // the rules that are on to begin with
+  std::set<std::string_view> enabled;                      // ids switched on beyond these
   std::set<std::string_view> disabled;                     // ids switched off
   std::map<std::string_view, Severity> severities;         // ids with another severity than their own
   bool why_silent = false;

@@ -1,6 +1,8 @@
 // How findings come into being and rules are found by name.
 #include "rules/rule.h"
 
+#include <algorithm>
+
 namespace pgrehearse {
 
 Finding& Reporter::Add(const Step& step, const SourceSpan& span) {
@@ -21,6 +23,14 @@ Finding& Reporter::Add(const SourceSpan& span, std::size_t migration) {
 
 void Reporter::Silent(const Step& step, std::string_view reason) {
   if (want_silences) silences.push_back({rule_, Place(step.statement.span), std::string(reason)});
+}
+
+bool IsPreset(std::string_view name) { return std::find(std::begin(kPresets), std::end(kPresets), name) != std::end(kPresets); }
+
+bool InPreset(const LintRule& rule, std::string_view preset) {
+  if (preset == "all") return true;
+  if (rule.on_by_default && (preset == "default" || preset == "strict")) return true;
+  return std::find(rule.presets.begin(), rule.presets.end(), preset) != rule.presets.end();
 }
 
 const RuleEntry* FindRule(std::string_view name) {

@@ -80,6 +80,12 @@ struct RuleEntry {
 // Every rule in the house, ordered by family and id (generated from the files in rules/).
 std::span<const RuleEntry> AllRules();
 
+// The sets of rules that can be chosen by name. "default": those that are on; "strict": these, and what a strict team wants;
+// "security" and "conventions": the rules of that kind alone, on by default or not; "all".
+inline constexpr std::string_view kPresets[] = {"default", "strict", "security", "conventions", "all"};
+bool IsPreset(std::string_view name);
+bool InPreset(const LintRule& rule, std::string_view preset);
+
 // By id or by any alias, with or without the tool's name ("squawk:x" or "x"); null when there is none.
 const RuleEntry* FindRule(std::string_view name);
 

@@ -74,7 +74,7 @@ TEST_CASE("cli: exit statuses") {
   CHECK(RunProgram("lint - --fail-on never", "DROP TABLE t;").status == 0);
   CHECK(RunProgram("lint - --fail-on error", "SELECT 1;").status == 0);
   for (const char* arguments : {"", "lint", "lint no/such/folder", "lint - --from no-such-tool", "lint --no-such-option", "lint - --format yaml", "explain no-such-rule",
-                                "lint - --enable no-such-rule", "lint - --base no/such/file.sql", "frobnicate", "lint - --pg-version 9", "lint - --set novalue"}) {
+                                "lint - --enable no-such-rule", "lint - --preset no-such-preset", "lint - --base no/such/file.sql", "frobnicate", "lint - --pg-version 9", "lint - --set novalue"}) {
     CAPTURE(arguments);
     const ProcessResult result = RunProgram(arguments);
     CHECK(result.status == 2);
@@ -115,6 +115,18 @@ TEST_CASE("cli: suppressions") {
   const ProcessResult misspelt = RunProgram("lint -", "-- pgrehearse: allow droping-table\nSELECT 1;\n");
   CHECK(misspelt.status == 1);
   CHECK(Contains(misspelt.output, "unknown-suppression"));
+}
+
+TEST_CASE("cli: which rules run") {
+  const char* sql = "DROP TABLE b;\n";
+  for (const char* arguments : {"lint -", "lint - --preset strict", "lint - --preset all", "lint - --preset security --enable dropping-table", "lint - --disable all --enable squawk:ban-drop-table",
+                                "lint - --disable default --enable dropping-table"}) {
+    CHECK_MESSAGE(Contains(RunProgram(arguments, sql).output, "dropping-table"), arguments);
+  }
+  for (const char* arguments : {"lint - --preset security", "lint - --disable all", "lint - --disable dropping-table", "lint - --enable dropping-table --disable ban-drop-table"}) {
+    CHECK_MESSAGE(!Contains(RunProgram(arguments, sql).output, "dropping-table"), arguments);
+  }
+  CHECK(!Contains(RunProgram("lint - --disable all --enable dropping-table", sql).output, "missing-lock-timeout"));
 }
 
 TEST_CASE("cli: the README quotes a real run") {

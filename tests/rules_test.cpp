@@ -114,6 +114,9 @@ TEST_CASE("rules: laws") {
       const auto [other, fresh] = aliases.emplace(alias, entry.id);
       CHECK_MESSAGE(fresh, "alias ", alias, " belongs to ", other->second, " and ", entry.id);
     }
+    for (const std::string_view preset : entry.rule->presets) {
+      CHECK_MESSAGE((IsPreset(preset) && preset != "all" && preset != "default"), entry.id, " names the preset ", preset);
+    }
     std::size_t at = 0;
     for (const std::string_view section : {"What it catches", "Why it hurts", "Fires", "Safer", "Configuration", "Sources"}) {
       const std::size_t found = entry.rule->page.find(fmt::format("## {}\n", section), at);
