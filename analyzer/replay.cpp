@@ -8,7 +8,7 @@
 #include "analyzer/catalog/deletion.h"
 #include "analyzer/command.h"
 #include "analyzer/execute/execute.h"
-#include "analyzer/round_trip.h"
+#include "analyzer/down/round_trip.h"
 #include "analyzer/transaction_machine.h"
 
 namespace pgrehearse {
@@ -47,7 +47,10 @@ bool SameMessage(const Script& script, const ParsedScript& parsed, std::size_t a
 class Replayer {
  public:
   Replayer(const History& history, const ReplayOptions& options, const StepListener& listener)
-      : history_(history), options_(options), listener_(listener), catalog_(options.version) {}
+      : history_(history),
+        options_(options),
+        listener_(listener),
+        catalog_(options.start ? *options.start : Catalog(options.version)) {}
 
   ReplayResult Run() {
     RunBase();
@@ -67,7 +70,7 @@ class Replayer {
 
  private:
   void RunBase() {
-    complete_ = options_.complete || !options_.base.empty();
+    complete_ = options_.complete || !options_.base.empty() || (options_.start && !options_.start->assume_missing);
     for (const SourceFilePtr& file : options_.base) {
       auto parsed = std::make_shared<const ParsedScript>(ParseSql(file));
       Session session;
@@ -92,16 +95,22 @@ class Replayer {
     RunMigration run;
     run.migration = &migration;
     const Catalog before = catalog_;
-    run.up = RunScriptNow(index, Direction::kUp, migration.up, up);
-    if (down) {
+    std::vector<Catalog> up_states, down_states;
+    run.up = RunScriptNow(index, Direction::kUp, migration.up, up, options_.downs ? &up_states : nullptr);
+    if (options_.states) {
+      run.before = std::make_shared<const Catalog>(before);
+      run.after = std::make_shared<const Catalog>(catalog_);
+    }
+    if (options_.downs) {
       const Catalog after = catalog_;
-      if (run.up.failed) {
-        run.round_trip.verdict = RoundTrip::Verdict::kUpFails;
+      if (down && run.up.failed) {
         NotRun(&run.down.emplace(), down);
-      } else {
-        run.down = RunScriptNow(index, Direction::kDown, *migration.down, down);
-        run.round_trip = JudgeRoundTrip(before, after, catalog_, run.up, *run.down);
+      } else if (down) {
+        run.down = RunScriptNow(index, Direction::kDown, *migration.down, down, &down_states);
       }
+      up_states.push_back(after);
+      if (down) down_states.push_back(catalog_);
+      run.round_trip = JudgeRoundTrip({migration, run.up, run.down ? &*run.down : nullptr, up_states, down_states});
       catalog_ = after;
     }
     if (!complete_ && !assumed_anything_) complete_ = !catalog_.map<Relation>().SharesAllWith(before.map<Relation>());
@@ -118,7 +127,9 @@ class Replayer {
     }
   }
 
-  RunScript RunScriptNow(std::size_t index, Direction direction, const Script& script, const ParsedPtr& parsed) {
+  // `states`: where to keep the schema before each statement.
+  RunScript RunScriptNow(std::size_t index, Direction direction, const Script& script, const ParsedPtr& parsed,
+                         std::vector<Catalog>* states) {
     RunScript out;
     out.parsed = parsed;
     Session session;
@@ -128,6 +139,7 @@ class Replayer {
     const std::uint32_t script_begin = statements_ + 1;
     bool alone = true;
     for (std::size_t i = 0; i < statements.size(); ++i) {
+      if (states) states->push_back(catalog_);
       const bool first = i == 0 || !SameMessage(script, *parsed, i - 1, i);
       const bool last = i + 1 == statements.size() || !SameMessage(script, *parsed, i, i + 1);
       if (first) alone = last;

@@ -30,21 +30,34 @@ struct RunScript {
   bool failed = false;
 };
 
-// Compares the schema before a migration with the one after its up and its down.
+// Compares the schema before a migration with the one after its up and its down, and says what becomes of the data.
 struct RoundTrip {
   enum class Verdict : std::uint8_t { kRestored, kOrder, kDiffers, kUpFails, kDownFails, kNoDown };
+  // kReversible: the down brings schema and data back. kStructureOnly: the schema alone. kIrreversible: there is no down,
+  // it fails, or something stays different.
+  enum class Reversal : std::uint8_t { kReversible, kStructureOnly, kIrreversible };
   struct Difference {
     std::string path;                  // as in the schema document: tables/public.users/columns/email
-    std::string change;                // "missing", "extra", "different"
+    std::string change;                // "missing", "extra", "different", "order"
     std::string before, after;         // short texts, for "different"
+    SourceSpan place;                  // the statement of the up that made the change, or of the down (see by_down)
+    bool by_down = false;              // the up left this alone: it is the down that changed it
   };
   struct Loss {
-    std::string object;
+    DataLoss::Kind kind = DataLoss::Kind::kTable;
+    std::string object;                // public.users.email
     std::string why;
+    SourceSpan place;
+    std::string copy;                  // where the migration keeps it, and its down takes it from: public.users.email_old
   };
   Verdict verdict = Verdict::kNoDown;
+  Reversal reversal = Reversal::kIrreversible;
   std::vector<Difference> differences;
-  std::vector<Loss> data_lost;
+  std::vector<Loss> data_lost;         // destroyed by the up, existed before it, and no down brings it back
+  std::vector<Loss> data_kept;         // destroyed by the up, but from a copy the down brings it back
+  std::vector<Loss> written_since;     // destroyed by the down: what was written since the up
+  // The file, or its tool, says that there is no way back; the reason may be empty.
+  std::optional<std::string> marked_irreversible;
 };
 
 struct RunMigration {
@@ -52,6 +65,8 @@ struct RunMigration {
   RunScript up;
   std::optional<RunScript> down;       // run on a copy, only when asked for
   RoundTrip round_trip;
+  // With ReplayOptions::states: the schema before and after the up.
+  std::shared_ptr<const Catalog> before, after;
 };
 
 struct ReplayOptions {
@@ -60,6 +75,8 @@ struct ReplayOptions {
   bool downs = false;                  // run each down on a copy and judge the round trip
   std::string until;                   // stop after the migration with this id; empty: all
   bool complete = false;               // what the history never made does not exist (a base was given)
+  bool states = false;                 // keep the schema before and after each up
+  std::shared_ptr<const Catalog> start;  // begin with this schema instead of an empty database
 };
 
 struct ReplayResult {

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "cli/json.h"
+#include "cli/round_trip_text.h"
 #include "cli/trace_text.h"
 
 namespace pgrehearse {
@@ -15,18 +16,6 @@ std::string_view OutcomeName(Outcome outcome) {
     case Outcome::kError: return "error";
     case Outcome::kUnknown: return "unknown";
     case Outcome::kNotRun: return "not_run";
-  }
-  return "";
-}
-
-std::string_view VerdictName(RoundTrip::Verdict verdict) {
-  switch (verdict) {
-    case RoundTrip::Verdict::kRestored: return "restored";
-    case RoundTrip::Verdict::kOrder: return "order";
-    case RoundTrip::Verdict::kDiffers: return "differs";
-    case RoundTrip::Verdict::kUpFails: return "up-fails";
-    case RoundTrip::Verdict::kDownFails: return "down-fails";
-    case RoundTrip::Verdict::kNoDown: return "no-down";
   }
   return "";
 }
@@ -79,17 +68,36 @@ Json ScriptJson(const RunScript& script) {
   return out;
 }
 
+Json PlaceJson(const SourceSpan& span) {
+  if (!span.valid()) return {};
+  const LineColumn at = span.start();
+  return {{"file", span.file->path()}, {"line", at.line}, {"column", at.column}};
+}
+
+Json LossesJson(const std::vector<RoundTrip::Loss>& losses) {
+  Json out = Json::array();
+  for (const RoundTrip::Loss& loss : losses) {
+    Json item = {{"object", loss.object}, {"what", LossName(loss.kind)}, {"why", loss.why}, {"place", PlaceJson(loss.place)}};
+    if (!loss.copy.empty()) item["copy"] = loss.copy;
+    out.push_back(std::move(item));
+  }
+  return out;
+}
+
 Json RoundTripJson(const RoundTrip& trip) {
   Json out;
   out["verdict"] = VerdictName(trip.verdict);
+  out["reversal"] = ReversalName(trip.reversal);
   Json differences = Json::array();
   for (const RoundTrip::Difference& d : trip.differences) {
-    differences.push_back({{"path", d.path}, {"change", d.change}, {"before", d.before}, {"after", d.after}});
+    differences.push_back({{"path", d.path}, {"change", d.change}, {"before", d.before}, {"after", d.after},
+                           {"made_by", d.by_down ? "down" : "up"}, {"place", PlaceJson(d.place)}});
   }
   out["differences"] = std::move(differences);
-  Json lost = Json::array();
-  for (const RoundTrip::Loss& loss : trip.data_lost) lost.push_back({{"object", loss.object}, {"why", loss.why}});
-  out["data_lost"] = std::move(lost);
+  out["data_lost"] = LossesJson(trip.data_lost);
+  out["data_kept"] = LossesJson(trip.data_kept);
+  out["written_since"] = LossesJson(trip.written_since);
+  out["marked_irreversible"] = trip.marked_irreversible ? Json(*trip.marked_irreversible) : Json();
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <string>
 
+#include "cli/round_trip_text.h"
 #include "cli/terminal.h"
 
 namespace pgrehearse {
@@ -95,6 +96,7 @@ void PrintTrace(const History& history, const ReplayResult& result, const Common
       fmt::print("  down:\n");
       for (const RunStatement& statement : run.down->statements) PrintStatement(statement, color);
     }
+    fmt::print("{}", RoundTripText(run.round_trip, color));
     fmt::print("\n");
   }
   fmt::print("{} migrations ({}), {} statements, {} unknown\n", result.migrations.size(), history.format, statements, unknown);

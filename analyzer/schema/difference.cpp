@@ -42,6 +42,9 @@ class ChangedObjects {
     Collect<OperatorClass>(before, after, [&](const OperatorClass& o) { Add(ObjectClass::kOperatorClass, o.oid); });
     Collect<Cast>(before, after, [&](const Cast& o) { Add(ObjectClass::kCast, o.oid); });
     Collect<NamedObject>(before, after, [&](const NamedObject& o) { Add(o.object_class, o.oid); });
+    AddThoseThatShow<Relation>(before, after, ObjectClass::kRelation);
+    AddThoseThatShow<Type>(before, after, ObjectClass::kType);
+    AddThoseThatShow<Function>(before, after, ObjectClass::kFunction);
   }
 
   const std::set<ObjectAddress>& addresses() const { return addresses_; }
@@ -55,11 +58,61 @@ class ChangedObjects {
                             if (now) f(*now);
                           });
   }
+  // A definition names the columns of what it reads: of the tables and, through functions, of their result types
+  // (get_from_clause_coldeflist, ruleutils.c). So what depends on an object that changed, but is the same, may read
+  // differently.
+  template <typename T>
+  void AddThoseThatShow(const Catalog& before, const Catalog& after, ObjectClass object_class) {
+    OidMap<T>::Difference(before.map<T>(), after.map<T>(),
+                          [&](Oid oid, const std::shared_ptr<const T>& old, const std::shared_ptr<const T>& now) {
+                            if (!old || !now) return;
+                            for (const Catalog* catalog : {&before, &after}) {
+                              AddDependents(*catalog, {object_class, oid});
+                              if constexpr (std::is_same_v<T, Relation>) {
+                                if (now->row_type != 0) AddDependents(*catalog, {ObjectClass::kType, now->row_type});
+                              }
+                            }
+                          });
+  }
+  void AddDependents(const Catalog& catalog, ObjectAddress changed) {
+    if (!followed_.insert({&catalog, changed}).second) return;
+    for (const Dependency& edge : catalog.DependentsOf(changed)) {
+      const ObjectAddress by = edge.dependent;
+      switch (by.object_class) {
+        case ObjectClass::kRule:
+          if (const Rule* rule = catalog.Find<Rule>(by.oid)) Add(ObjectClass::kRelation, rule->relation);
+          Add(by.object_class, by.oid);
+          break;
+        case ObjectClass::kConstraint:
+          if (const Constraint* constraint = catalog.Find<Constraint>(by.oid)) {
+            Add(ObjectClass::kRelation, constraint->relation);
+            Add(ObjectClass::kType, constraint->domain);
+          }
+          break;
+        case ObjectClass::kColumnDefault:
+          Add(ObjectClass::kRelation, by.oid);
+          break;
+        case ObjectClass::kFunction:
+        case ObjectClass::kType:
+          Add(by.object_class, by.oid);
+          AddDependents(catalog, by.whole());
+          break;
+        case ObjectClass::kPublicationRelation:
+          Add(ObjectClass::kPublication, by.oid);
+          break;
+        default:
+          Add(by.object_class, by.oid);
+          break;
+      }
+    }
+  }
+
   void Add(ObjectClass object_class, Oid oid) {
     if (oid != 0) addresses_.insert({object_class, oid});
   }
 
   std::set<ObjectAddress> addresses_;
+  std::set<std::pair<const Catalog*, ObjectAddress>> followed_;
 };
 
 std::string PathOf(const DocumentEntry& entry) { return std::string(SectionName(entry.section)) + "/" + entry.name; }
