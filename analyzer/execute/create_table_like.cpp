@@ -102,7 +102,8 @@ void TransformLike(TableTransform& transform, const LikeClause& clause) {
       const Oid sequence = IdentitySequenceOf(command.catalog, source, column.number);
       const Relation* s = command.catalog.Find<Relation>(sequence);
       pending.column.identity = column.identity;
-      CreateColumnSequence(transform, pending, column.type, s && s->sequence ? SequenceOptions(*transform.arena, *s->sequence) : List<Option>{}, true);
+      // The copied options alone, without AS: the sequence is a bigint one (generateSerialExtraStmts of parse_utilcmd.c, 15-18).
+      CreateColumnSequence(transform, pending, 0, s && s->sequence ? SequenceOptions(*transform.arena, *s->sequence) : List<Option>{}, true);
     }
     transform.columns.push_back(std::move(pending));
   }

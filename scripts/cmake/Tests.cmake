@@ -28,3 +28,13 @@ foreach(file IN LISTS test_sources)
     set_tests_properties(${test_name} PROPERTIES SKIP_RETURN_CODE 77)
   endif()
 endforeach()
+
+# What is said of the SQL in testdata, against the PostgreSQL servers found here; skipped where there is none.
+find_package(Python3 COMPONENTS Interpreter QUIET)
+if(Python3_FOUND)
+  add_test(
+    NAME differential
+    COMMAND "${Python3_EXECUTABLE}" tests/server/differential.py --program "$<TARGET_FILE:pgrehearse>"
+    WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+  set_tests_properties(differential PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 1200 LABELS servers)
+endif()

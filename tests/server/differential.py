@@ -1,0 +1,238 @@
+#!/usr/bin/env python3
+"""Compares what pgrehearse says of the SQL in testdata with what PostgreSQL servers do.
+
+    differential.py [--program FILE] [--servers DIR MAJOR=PORT...] [--only TEXT] [--pg MAJOR,...] [FOLDER...]
+
+Every server version that servers.sh finds is started on a private socket, and each history is run on it, statement by statement:
+the outcome with SQLSTATE and message, the locks (the strongest of each relation, from SHARE UPDATE EXCLUSIVE up), the relations
+rewritten, scanned, created and dropped, and after each migration the whole catalog. What pgrehearse calls unknown is not compared.
+FOLDER: histories elsewhere, instead of testdata. Exit status: 0 equal, 1 different, 77 no server to compare with."""
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+import cases
+import database
+import libpq
+import measure
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+SKIPPED = 77
+# Statements whose scans are the planner's choice, or data's.
+PLANNED = {'SELECT', 'INSERT', 'UPDATE', 'DELETE', 'MERGE', 'COPY', 'DO', 'CALL', 'EXECUTE', 'EXPLAIN', 'VALUES', 'DECLARE CURSOR',
+           'CREATE TABLE AS', 'SELECT INTO', 'CREATE MATERIALIZED VIEW', 'REFRESH MATERIALIZED VIEW', 'TRUNCATE TABLE', 'TRUNCATE'}
+# Sections of the document that the server's side does not have.
+NOT_READ = ('internal_triggers_off', 'security_labels')
+# Members that only one side can print.
+NOT_COMPARED = ('definition',)
+
+
+class Run:
+    """One version's comparison: what differs, as lines for people."""
+
+    def __init__(self, program, server):
+        self.program, self.server, self.found = program, server, []
+        self.statements, self.catalogs, self.unknown = 0, 0, 0
+
+    def ask(self, command, folder, *options):
+        arguments = [self.program, command, folder, '--pg-version', str(self.server.major), '--format', 'json', *options]
+        done = subprocess.run(arguments, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120, check=False)
+        if not done.stdout.startswith(b'{'):
+            raise RuntimeError('%s: exit %d: %s' % (' '.join(arguments), done.returncode, done.stderr.decode()[:500]))
+        return json.loads(done.stdout)
+
+    def case(self, case):
+        if case.versions and self.server.major not in case.versions:
+            return
+        files = list(case.files)
+        # A migration with a statement on whose outcome the two disagree is left out, and the rest is compared without it.
+        while True:
+            with tempfile.TemporaryDirectory(prefix='pgr') as scratch:
+                folder, options = case.folder, []
+                if not folder:
+                    folder, options = scratch, ['--from', 'plain']
+                    for number, text in enumerate(files, 1):
+                        with open(os.path.join(folder, '%04d_part.sql' % number), 'w') as file:
+                            file.write(text)
+                try:
+                    stopped = self.history(case, folder, options)
+                finally:
+                    self.server.reset()
+            if stopped is None or case.folder:
+                return
+            del files[stopped]
+
+    def history(self, case, folder, options):
+        """The number of the migration on whose outcome the sides disagree, or None."""
+        trace = self.ask('trace', folder, *options)
+        shown, tainted = {}, False
+        for number, migration in enumerate(trace['migrations']):
+            alone = not migration['in_transaction']
+            with self.server.connect() as connection:
+                if not alone:
+                    connection.run('BEGIN')
+                failed = False
+                for statement in migration['up'] or []:
+                    if failed:
+                        break
+                    self.statements += 1
+                    wanted = measure.measure(connection, statement['sql'], statement['command'])
+                    failed = wanted['outcome'] == 'error'
+                    where = '%s: pg %d: %s' % (case.name, self.server.major, ' '.join(statement['sql'].split())[:160])
+                    if statement['outcome'] == 'unknown':
+                        self.unknown += 1
+                        tainted = True
+                        continue
+                    if statement['outcome'] != 'error' and failed and self.data_decides(case, wanted['sqlstate']):
+                        return None  # what follows stands on other ground
+                    if not self.outcome(where, wanted, statement):
+                        return number
+                    if not failed:
+                        self.effects(where, wanted, statement)
+                if connection.in_transaction():
+                    connection.run('ROLLBACK' if failed or alone else 'COMMIT')
+            if not tainted:
+                self.catalog(case, migration, folder, options, shown)
+        return None
+
+    @staticmethod
+    def data_decides(case, sqlstate):
+        """Errors that are not claimed: those of the rows, and relations that a history without its beginning may have."""
+        return sqlstate[:2] in ('22', '23') or (case.assumes and sqlstate in ('42P01', '42703', '42704'))
+
+    def outcome(self, where, wanted, statement):
+        same = wanted['outcome'] == statement['outcome'] and (wanted['outcome'] == 'ok' or wanted['sqlstate'] == statement['sqlstate'])
+        said = lambda of: 'ok' if of['outcome'] == 'ok' else '%s %s %s' % (of['outcome'], of['sqlstate'], of['message'])
+        if not same:
+            self.differs('outcome', where, said(wanted), said(statement))
+        elif wanted['outcome'] == 'error' and wanted['message'] != statement['message']:
+            self.differs('message', where, wanted['message'], statement['message'])
+        return same
+
+    def effects(self, where, wanted, statement):
+        if 'locks' not in wanted:
+            return
+        if wanted['locks'] is not None:
+            have = measure.strongest((lock['relation'], lock['mode']) for lock in statement['locks'] if not lock['new'])
+            want = wanted['locks']
+            if want != have:
+                parts = lambda side, other: {r: m for r, m in sorted(side.items()) if other.get(r) != m}
+                self.differs('locks', where, parts(want, have), parts(have, want))
+        for key in ('rewritten', 'scanned', 'created', 'dropped'):
+            if wanted[key] is None:
+                continue
+            want, have = wanted[key], set(statement[key])
+            if key == 'scanned':
+                if statement['command'] in PLANNED:
+                    continue
+                want, have = want - wanted['index_scanned'], have - wanted['index_scanned']
+            if want != have:
+                self.differs(key, where, sorted(want), sorted(have))
+
+    def catalog(self, case, migration, folder, options, shown):
+        """Compares the catalog after a migration; what was told of an earlier one is not told again."""
+        self.catalogs += 1
+        wanted, have = self.server.schema(), self.ask('schema', folder, '--at', migration['id'], *options)
+        for section in NOT_READ:
+            have.pop(section, None)
+        last = ' '.join((migration['up'] or [{'sql': ''}])[-1]['sql'].split())[:120]
+        now = dict(differences(wanted, have))
+        for path, (want, has) in now.items():
+            if shown.get(path) != (want, has):
+                self.differs('catalog', '%s: pg %d: %s: after %s' % (case.name, self.server.major, path, last), want, has)
+        shown.clear()
+        shown.update(now)
+
+    def differs(self, kind, where, want, have):
+        line = '%s: %s\n    server:     %s\n    pgrehearse: %s' % (kind, where, want, have)
+        if line not in self.found:
+            self.found.append(line)
+
+
+def differences(want, have, path=''):
+    if isinstance(want, dict) and isinstance(have, dict):
+        for key in sorted(set(want) | set(have)):
+            if key not in NOT_COMPARED and want.get(key) != have.get(key):
+                yield from differences(want.get(key), have.get(key), '%s/%s' % (path, key))
+    else:
+        yield path, (json.dumps(want)[:400], json.dumps(have)[:400])
+
+
+class Servers:
+    """The servers of servers.sh, for as long as the test runs; or those that run already."""
+
+    def __init__(self, given):
+        self.folder = None
+        if given:
+            self.found = [(major, given[0], port) for major, port in (pair.split('=') for pair in given[1:])]
+            return
+        self.folder = tempfile.mkdtemp(prefix='pgr-servers-', dir='/tmp')
+        environment = dict(os.environ, PGREHEARSE_PORT_BASE=str(20000 + os.getpid() % 30000))
+        started = subprocess.run([os.path.join(HERE, 'servers.sh'), 'start', self.folder], env=environment, stdin=subprocess.DEVNULL,
+                                 stdout=subprocess.PIPE, check=False)
+        self.found = [line.split() for line in started.stdout.decode().splitlines()]
+
+    def stop(self):
+        if self.folder:
+            subprocess.run([os.path.join(HERE, 'servers.sh'), 'stop', self.folder], stdin=subprocess.DEVNULL, check=False)
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split('\n', maxsplit=1)[0])
+    parser.add_argument('--program', default=os.path.join(ROOT, 'build', 'release', 'pgrehearse'))
+    parser.add_argument('--servers', nargs='+', help='socket folder and MAJOR=PORT of servers that run already, and that nobody else uses')
+    parser.add_argument('--only', help='cases whose name contains this text')
+    parser.add_argument('--pg', help='these versions only')
+    parser.add_argument('folders', nargs='*')
+    given = parser.parse_args()
+    wanted = [cases.Case(os.path.basename(folder.rstrip('/')), folder=folder) for folder in given.folders] or list(cases.everything())
+    wanted = [case for case in wanted if not given.only or given.only in case.name]
+    started = time.time()
+    library = libpq.load([prefix for prefix in os.environ.get('PGREHEARSE_SERVERS', '').split(':') if prefix])
+    servers = Servers(given.servers) if library else None
+    try:
+        chosen = [server for server in (servers.found if servers else []) if not given.pg or server[0] in given.pg.split(',')]
+        if not chosen:
+            print('skipped: no PostgreSQL server to compare with (scripts/setup --tests installs them)')
+            return SKIPPED
+        runs, threads = [], []
+        for major, socket, port in chosen:
+            run = Run(given.program, database.Database(library, socket, major, port))
+            runs.append(run)
+            threads.append(threading.Thread(target=work, args=(run, wanted)))
+            threads[-1].start()
+        for thread in threads:
+            thread.join()
+    finally:
+        if servers:
+            servers.stop()
+    different = 0
+    for run in runs:
+        different += len(run.found)
+        for line in run.found:
+            print(line)
+    for run in runs:
+        print('PostgreSQL %d: %d statements and %d catalogs compared, %d statements unknown, %d differences' % (
+            run.server.major, run.statements, run.catalogs, run.unknown, len(run.found)))
+    print('%d histories on PostgreSQL %s in %.0f s' % (len(wanted), ', '.join(str(run.server.major) for run in runs), time.time() - started))
+    return 1 if different else 0
+
+
+def work(run, wanted):
+    for case in wanted:
+        try:
+            run.case(case)
+        except Exception as error:  # pylint: disable=broad-except
+            run.found.append('broken: %s: pg %d: %s: %s' % (case.name, run.server.major, type(error).__name__, error))
+
+
+if __name__ == '__main__':
+    sys.exit(main())
