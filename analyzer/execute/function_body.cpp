@@ -7,6 +7,7 @@
 #include "analyzer/execute/function.h"
 #include "analyzer/execute/object_address.h"
 #include "analyzer/execute/table_support.h"
+#include "analyzer/procedure/declarations.h"
 #include "parser/parse.h"
 
 namespace pgrehearse {
@@ -148,7 +149,12 @@ void ValidatePlpgsql(Command& command, const Function& function) {
     Raise("42P13", "trigger functions cannot have declared arguments", kNowhere, {},
           "The arguments of the trigger can be accessed through TG_NARGS and TG_ARGV instead.");
   }
-  const PlpgsqlTree tree = ParsePlpgsql(PrintFunction(catalog, function));
+  PlpgsqlTree tree = ParsePlpgsql(PrintFunction(catalog, function));
+  if (tree.error.empty() || !IsLanguageError(tree.error)) return;
+  // What it says may come from the types it does not know.
+  Function known = function;
+  known.body = procedure::ReadDeclarations(catalog, command.session, function.body).code;
+  if (known.body != function.body) tree = ParsePlpgsql(PrintFunction(catalog, known));
   if (!tree.error.empty() && IsLanguageError(tree.error)) Raise("42601", tree.error);
 }
 

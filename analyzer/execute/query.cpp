@@ -46,7 +46,7 @@ void RecordLostRows(Command& command, const Query& query, Oid relation) {
 
 }  // namespace
 
-void Run(Command& command, const Query& query) {
+StoredQuery RunQueryIn(Command& command, const Query& query, const ResolveContext& context) {
   const RelationName* target = TargetOf(query);
   Oid relation = 0;
   if (target != nullptr) {
@@ -55,14 +55,18 @@ void Run(Command& command, const Query& query) {
     if (relation == 0 && command.incomplete_history) relation = command.OpenRelation(*target, LockMode::kRowExclusive, cause);
     LockTree(command, relation, LockMode::kRowExclusive, cause);
   }
-  ResolveContext context = command.Resolving();
-  const StoredQuery resolved = ResolveQuery(context, query);
+  StoredQuery resolved = ResolveQuery(context, query);
   CheckModification(command.catalog, resolved);
   if (relation != 0) {
     RecordLostRows(command, query, relation);
     MarkPopulated(command, relation);
   }
-  if (resolved.query != nullptr) RunFunctionsOf(command, resolved);
+  return resolved;
+}
+
+void Run(Command& command, const Query& query) {
+  const StoredQuery resolved = RunQueryIn(command, query, command.Resolving());
+  if (resolved.query != nullptr) RunFunctionsOf(command, query, resolved);
 }
 
 void Run(Command& command, const Copy& copy) {

@@ -8,6 +8,9 @@ namespace pgrehearse {
 // Runs what the functions called by a top-level query do to the schema and the session: functions of the history
 // (PL/pgSQL and SQL), set_config(). A function that cannot change the schema costs nothing; one that might, and whose
 // code or arguments cannot be known, records an unknown effect.
-void RunFunctionsOf(Command& command, const StoredQuery& query);
+void RunFunctionsOf(Command& command, const Query& query, const StoredQuery& resolved);
+
+// A query as a statement (execute/query.cpp) with names resolved in `context`: locks, rows changed, data lost.
+StoredQuery RunQueryIn(Command& command, const Query& query, const ResolveContext& context);
 
 }  // namespace pgrehearse

@@ -45,14 +45,14 @@ def cases(lines):
 
 
 def statements(lines):
-    """[(text, expected facts)]: a statement ends with a line that ends in a semicolon."""
+    """[(text, expected facts)]: a statement ends with a line that ends in a semicolon outside of dollar quotes."""
     out, text = [], []
     for line in lines:
         if line.startswith('--!'):
             out[-1][1].append(line[4:])
             continue
         text.append(line)
-        if line.rstrip().endswith(';'):
+        if line.rstrip().endswith(';') and len(re.findall(r'\$\w*\$', '\n'.join(text))) % 2 == 0:
             out.append(('\n'.join(text), []))
             text = []
     return out

@@ -1,0 +1,454 @@
+// PL/pgSQL: runs the tree that libpg_query's own PL/pgSQL parser gives (pl_exec.c is the model).
+#include <algorithm>
+
+#include "analyzer/definition/print.h"
+#include "analyzer/procedure/conditions.h"
+#include "analyzer/procedure/plpgsql_tree.h"
+#include "analyzer/procedure/plpgsql_variables.h"
+#include "analyzer/procedure/runner.h"
+
+namespace pgrehearse::procedure {
+
+namespace {
+
+constexpr int kMostTurns = 20000;
+
+}  // namespace
+
+enum class Flow { kNormal, kReturn, kExit, kContinue };
+
+class Plpgsql : private PlpgsqlVariables {
+ public:
+  Plpgsql(Runner& runner, Frame& frame, const Declarations& declarations)
+      : PlpgsqlVariables(runner, frame, declarations) {}
+
+  Value Run(const Json& function) {
+    Declare(Child(function, "datums"), Child(function, "action"));
+    Statement(Child(function, "action"));
+    return result_;
+  }
+
+ private:
+  Flow Statements(const Json& list) {
+    for (const Json& statement : list) {
+      const Flow flow = Statement(statement);
+      if (flow != Flow::kNormal) return flow;
+    }
+    return Flow::kNormal;
+  }
+
+  // Runs code that is perhaps run: what changes the schema in it is recorded as unknown, variables it sets are unknown
+  // after it, an error in it may or may not happen.
+  Flow Perhaps(const Json& list, const std::string& reason, std::map<std::string, Variable, std::less<>>* changed) {
+    const auto before = frame_.variables;
+    const std::string outer = runner_.uncertain();
+    if (outer.empty()) runner_.uncertain() = reason;
+    Flow flow = Flow::kNormal;
+    try {
+      flow = Statements(list);
+    } catch (const SqlError&) {
+      flow = Flow::kNormal;
+    }
+    runner_.uncertain() = outer;
+    *changed = frame_.variables;
+    frame_.variables = before;
+    return flow;
+  }
+
+  void Merge(const std::map<std::string, Variable, std::less<>>& other, const std::string& reason) {
+    for (const auto& [name, variable] : other) {
+      Value& mine = frame_.variables[name].value;
+      if (mine.unknown()) continue;
+      const bool same = mine.kind == variable.value.kind && (mine.null() || Compare(mine, variable.value) == 0);
+      if (!same) mine = Value::Unknown(reason);
+    }
+  }
+
+  std::string Reason(const std::string& what, const Value& value) const {
+    return what + " " + Place(frame_) + " depends on " + value.text;
+  }
+
+  // After code that perhaps left the loop or the function: the rest is perhaps run too.
+  void Leave(Flow flow, const std::string& reason) {
+    if (flow == Flow::kNormal) return;
+    if (runner_.uncertain().empty()) runner_.uncertain() = reason;
+    if (flow == Flow::kReturn) perhaps_returned_ = true;
+    if (flow == Flow::kExit) perhaps_left_ = true;
+  }
+
+  Flow Branches(const std::vector<std::pair<Value, const Json*>>& branches, std::size_t from) {
+    // branches[from] is the first whose condition is not known; each of them and of those after it is perhaps run.
+    const std::string reason = Reason("the condition", branches[from].first);
+    std::vector<std::map<std::string, Variable, std::less<>>> outcomes;
+    std::vector<Flow> flows;
+    bool complete = false;
+    for (std::size_t i = from; i < branches.size(); ++i) {
+      if (branches[i].first.known() && !branches[i].first.is_true()) continue;
+      if (branches[i].first.null()) continue;
+      outcomes.emplace_back();
+      flows.push_back(Perhaps(*branches[i].second, reason, &outcomes.back()));
+      if (branches[i].first.is_true()) {
+        complete = true;
+        break;
+      }
+    }
+    for (const auto& outcome : outcomes) Merge(outcome, reason);
+    const bool all_same = complete && std::all_of(flows.begin(), flows.end(), [&](Flow f) { return f == flows[0]; });
+    if (all_same) return flows[0];
+    for (const Flow flow : flows) Leave(flow, reason);
+    return Flow::kNormal;
+  }
+
+  Flow If(const Json& node) {
+    static const Json kEmpty = Json::array();
+    std::vector<std::pair<Value, const Json*>> branches;
+    const auto decide = [&](Value condition, const Json& body) -> std::optional<Flow> {
+      branches.emplace_back(std::move(condition), body.is_null() ? &kEmpty : &body);
+      const Value& value = branches.back().first;
+      const bool open =
+          std::any_of(branches.begin(), branches.end() - 1, [](const auto& b) { return b.first.unknown(); });
+      if (value.is_true() && !open) return Statements(*branches.back().second);
+      return std::nullopt;
+    };
+    if (auto flow = decide(Evaluate(QueryOf(node, "cond")), Child(node, "then_body"))) return *flow;
+    for (const Json& wrapped : Child(node, "elsif_list")) {
+      const Json& elsif = Inner(wrapped);
+      if (auto flow = decide(Evaluate(QueryOf(elsif, "cond")), Child(elsif, "stmts"))) return *flow;
+    }
+    if (auto flow = decide(Value::Bool(true), Child(node, "else_body"))) return *flow;
+    return FirstOpen(branches);
+  }
+
+  Flow FirstOpen(const std::vector<std::pair<Value, const Json*>>& branches) {
+    for (std::size_t i = 0; i < branches.size(); ++i) {
+      if (branches[i].first.unknown()) return Branches(branches, i);
+    }
+    return Flow::kNormal;
+  }
+
+  Flow Case(const Json& node) {
+    static const Json kEmpty = Json::array();
+    const std::string test = QueryOf(node, "t_expr");
+    if (!test.empty()) AssignDatum(Number(node, "t_varno"), Evaluate(test));
+    std::vector<std::pair<Value, const Json*>> branches;
+    for (const Json& wrapped : Child(node, "case_when_list")) {
+      const Json& when = Inner(wrapped);
+      const Value value = Evaluate(QueryOf(when, "expr"));
+      const Json& body = Child(when, "stmts");
+      branches.emplace_back(value, body.is_null() ? &kEmpty : &body);
+      const bool open =
+          std::any_of(branches.begin(), branches.end() - 1, [](const auto& b) { return b.first.unknown(); });
+      if (value.is_true() && !open) return Statements(*branches.back().second);
+    }
+    const bool open = std::any_of(branches.begin(), branches.end(), [](const auto& b) { return b.first.unknown(); });
+    const Json& otherwise = Child(node, "else_stmts");
+    if (!open) {
+      if (!Flag(node, "have_else"))
+        Raise("20000", "case not found", kNowhere, {}, "CASE statement is missing ELSE part.");
+      return Statements(otherwise.is_null() ? kEmpty : otherwise);
+    }
+    branches.emplace_back(Value::Bool(true), otherwise.is_null() ? &kEmpty : &otherwise);
+    return FirstOpen(branches);
+  }
+
+  // One turn of a loop. True: the loop goes on.
+  bool Turn(const Json& body, Flow* flow) {
+    const std::string before = runner_.uncertain();
+    const bool left_before = perhaps_left_;
+    perhaps_left_ = false;
+    *flow = Statements(body);
+    const bool left = perhaps_left_;
+    perhaps_left_ = left_before;
+    if (!perhaps_returned_) runner_.uncertain() = before;
+    if (*flow == Flow::kReturn) return false;
+    const bool exit = *flow == Flow::kExit || left;
+    *flow = Flow::kNormal;
+    return !exit;
+  }
+
+  Flow PerhapsLoop(const Json& body, const std::string& reason) {
+    std::map<std::string, Variable, std::less<>> outcome;
+    const Flow flow = Perhaps(body, reason, &outcome);
+    Merge(outcome, reason);
+    if (flow == Flow::kReturn) Leave(flow, reason);
+    SetFound(Value::Unknown(reason));
+    return Flow::kNormal;
+  }
+
+  Flow OverRows(const Json& node, const Rows& rows) {
+    const Json& body = Child(node, "body");
+    Flow flow = Flow::kNormal;
+    SetFound(Value::Bool(!rows.rows.empty()));
+    for (const auto& row : rows.rows) {
+      AssignRow(Child(node, "var"), rows, &row, {});
+      if (!Turn(body, &flow)) return flow;
+    }
+    if (!rows.unknown.empty()) {
+      const std::string reason = "the rows of the loop " + Place(frame_) + " depend on " + rows.unknown;
+      AssignRow(Child(node, "var"), rows, nullptr, rows.unknown);
+      return PerhapsLoop(body, reason);
+    }
+    return flow;
+  }
+
+  Flow Loop(const Json& node, const std::string& kind) {
+    const Json& body = Child(node, "body");
+    Flow flow = Flow::kNormal;
+    if (kind == "PLpgSQL_stmt_fori") {
+      const Value low = Evaluate(QueryOf(node, "lower")), high = Evaluate(QueryOf(node, "upper"));
+      const std::string step_text = QueryOf(node, "step");
+      const Value step = step_text.empty() ? Value::Number(1) : Evaluate(step_text);
+      const std::string name = Text(Inner(Child(node, "var")), "refname");
+      for (const Value* bound : {&low, &high, &step}) {
+        if (!bound->unknown()) continue;
+        frame_.variables[name].value = *bound;
+        return PerhapsLoop(body, Reason("the bounds of the loop", *bound));
+      }
+      if (low.null() || high.null()) Raise("22004", "lower bound of FOR loop cannot be null");
+      const bool reverse = Number(node, "reverse") != 0 || Flag(node, "reverse");
+      int turns = 0;
+      for (std::int64_t i = low.integer(); reverse ? i >= high.integer() : i <= high.integer();
+           i += reverse ? -step.integer() : step.integer()) {
+        if (++turns > kMostTurns) throw Unknowable{"a loop of very many turns " + Place(frame_), kNowhere};
+        frame_.variables[name].value = Value::Number(i);
+        if (!Turn(body, &flow)) return flow;
+      }
+      return flow;
+    }
+    if (kind == "PLpgSQL_stmt_foreach_a") {
+      Value array = Evaluate(QueryOf(node, "expr"));
+      if (array.kind == Value::Kind::kScalar) array = ParseArray(array.text);
+      if (array.unknown()) {
+        AssignDatum(Number(node, "varno"), array);
+        return PerhapsLoop(body, Reason("the array of the loop", array));
+      }
+      for (const Value& item : array.items) {
+        AssignDatum(Number(node, "varno"), item);
+        if (!Turn(body, &flow)) return flow;
+      }
+      return flow;
+    }
+    const std::string condition = QueryOf(node, "cond");
+    for (int turn = 0; turn < kMostTurns; ++turn) {
+      if (!condition.empty()) {
+        const Value value = Evaluate(condition);
+        if (value.unknown()) return PerhapsLoop(body, Reason("the condition of the loop", value));
+        if (!value.is_true()) return Flow::kNormal;
+      }
+      if (!Turn(body, &flow)) return flow;
+    }
+    throw Unknowable{"a loop of very many turns " + Place(frame_), kNowhere};
+  }
+
+  Flow Block(const Json& node) {
+    const BlockScope scope(*this, node);
+    const Json& exceptions = Child(node, "exceptions");
+    if (exceptions.is_null()) return Statements(Child(node, "body"));
+    const Catalog catalog = runner_.command().catalog;
+    const Session session = runner_.command().session;
+    const Effects effects = runner_.command().effects;
+    try {
+      return Statements(Child(node, "body"));
+    } catch (const SqlError& error) {
+      for (const Json& wrapped : Child(Inner(exceptions), "exc_list")) {
+        const Json& handler = Inner(wrapped);
+        bool matches = false;
+        for (const Json& condition : Child(handler, "conditions")) {
+          matches = matches || ConditionMatches(Text(Inner(condition), "condname"), error.sqlstate);
+        }
+        if (!matches) continue;
+        // The subtransaction is rolled back; the locks it took before its error are gone with it.
+        runner_.command().catalog = catalog;
+        runner_.command().session = session;
+        runner_.command().effects = effects;
+        frame_.variables["sqlstate"].value = Value::String(error.sqlstate);
+        frame_.variables["sqlerrm"].value = Value::String(error.message);
+        const SqlError outer = current_;
+        current_ = error;
+        const Json& action = Child(handler, "action");
+        const Flow flow = action.is_null() ? Flow::kNormal : Statements(action);
+        current_ = outer;
+        return flow;
+      }
+      throw;
+    }
+  }
+
+  void Into(const Json& node, const Rows& rows) {
+    const Json& target = Child(node, "target");
+    if (target.is_null()) return;
+    const bool some = !rows.rows.empty();
+    if (!some && !rows.unknown.empty()) {
+      AssignRow(target, rows, nullptr, rows.unknown);
+      return;
+    }
+    if (Flag(node, "strict") && rows.unknown.empty()) {
+      if (!some) Raise("P0002", "query returned no rows");
+      if (rows.rows.size() > 1) Raise("P0003", "query returned more than one row");
+    }
+    AssignRow(target, rows, some ? &rows.rows[0] : nullptr, {});
+  }
+
+  void FoundFrom(const Rows& rows) {
+    if (!rows.rows.empty())
+      SetFound(Value::Bool(true));
+    else if (rows.unknown.empty())
+      SetFound(Value::Bool(false));
+    else
+      SetFound(Value::Unknown(rows.unknown));
+  }
+
+  // Whether a text of which parts are not known is surely no statement that changes the schema.
+  static bool OnlyRows(const Value& text) {
+    if (text.stand_in.empty() || text.stand_in.starts_with(kHole)) return false;
+    const ParsedScript& parsed = ParseKept(text.stand_in);
+    return !parsed.statements.empty() &&
+           std::all_of(parsed.statements.begin(), parsed.statements.end(), [](const pgrehearse::Statement& s) {
+             const auto* query = As<Query>(s);
+             const auto* select = query ? std::get_if<SelectQuery>(&query->node) : nullptr;
+             return query != nullptr && (select == nullptr || select->into == nullptr);
+           });
+  }
+
+  // EXECUTE's text with its USING values as $n.
+  void Dynamic(const Json& node, Rows* rows) {
+    const Value text = Evaluate(QueryOf(node, "query"));
+    Frame inner;
+    inner.function_name = frame_.function_name;
+    inner.line = frame_.line;
+    for (const Json& parameter : Child(node, "params"))
+      inner.parameters.push_back(Evaluate(Text(Inner(parameter), "query")));
+    if (text.unknown()) {
+      rows->unknown = text.text;
+      const std::string reason = "the statement that EXECUTE runs " + Place(frame_) + " depends on " + text.text;
+      if (!OnlyRows(text)) {
+        runner_.command().Unknown(reason);
+        return;
+      }
+      try {
+        Rows ignored;
+        runner_.RunText(text.stand_in, inner, &ignored);
+      } catch (const SqlError& error) {
+        if (error.message.find(kHole) != std::string::npos) runner_.command().Unknown(reason);
+      }
+      return;
+    }
+    if (text.null()) Raise("22004", "query string argument of EXECUTE is null");
+    runner_.RunText(Print(text), inner, rows);
+  }
+
+  Flow Statement(const Json& wrapped) {
+    if (!wrapped.is_object() || wrapped.empty()) return Flow::kNormal;
+    const std::string kind = wrapped.begin().key();
+    const Json& node = Inner(wrapped);
+    const int line = Number(node, "lineno");
+    if (line > 0) frame_.line = line;
+    if (kind == "PLpgSQL_stmt_block") return Block(node);
+    if (kind == "PLpgSQL_stmt_if") return If(node);
+    if (kind == "PLpgSQL_stmt_case") return Case(node);
+    if (kind == "PLpgSQL_stmt_raise") {
+      RunRaise(runner_, frame_, node, current_);
+      return Flow::kNormal;
+    }
+    if (kind == "PLpgSQL_stmt_assign") {
+      AssignDatum(Number(node, "varno"), Evaluate(AssignedText(QueryOf(node, "expr"))));
+      return Flow::kNormal;
+    }
+    if (kind == "PLpgSQL_stmt_loop" || kind == "PLpgSQL_stmt_while" || kind == "PLpgSQL_stmt_fori" ||
+        kind == "PLpgSQL_stmt_foreach_a")
+      return Loop(node, kind);
+    if (kind == "PLpgSQL_stmt_fors") {
+      Rows rows;
+      runner_.RunText(QueryOf(node, "query"), frame_, &rows);
+      return OverRows(node, rows);
+    }
+    if (kind == "PLpgSQL_stmt_dynfors") {
+      Rows rows;
+      Dynamic(node, &rows);
+      return OverRows(node, rows);
+    }
+    if (kind == "PLpgSQL_stmt_forc") {
+      Rows rows;
+      rows.unknown = "the rows of a cursor";
+      return OverRows(node, rows);
+    }
+    if (kind == "PLpgSQL_stmt_exit") {
+      const std::string condition = QueryOf(node, "cond");
+      const Flow flow = Flag(node, "is_exit") ? Flow::kExit : Flow::kContinue;
+      if (condition.empty()) return flow;
+      const Value value = Evaluate(condition);
+      if (value.unknown()) {
+        Leave(flow, Reason("the condition", value));
+        return Flow::kNormal;
+      }
+      return value.is_true() ? flow : Flow::kNormal;
+    }
+    if (kind == "PLpgSQL_stmt_return") {
+      const std::string text = QueryOf(node, "expr");
+      if (!text.empty())
+        result_ = Evaluate(text);
+      else if (node.contains("retvarno"))
+        result_ = frame_.variables[names_[static_cast<std::size_t>(Number(node, "retvarno"))]].value;
+      return Flow::kReturn;
+    }
+    if (kind == "PLpgSQL_stmt_return_next" || kind == "PLpgSQL_stmt_return_query") {
+      result_ = Value::Unknown("the rows that a function returns");
+      return Flow::kNormal;
+    }
+    if (kind == "PLpgSQL_stmt_assert") {
+      const Value value = Evaluate(QueryOf(node, "cond"));
+      if (!value.unknown() && !value.is_true()) {
+        const std::string message = QueryOf(node, "message");
+        const Value text = message.empty() ? Value::String("assertion failed") : Evaluate(message);
+        Raise("P0004", text.known() ? Print(text) : "assertion failed");
+      }
+      return Flow::kNormal;
+    }
+    if (kind == "PLpgSQL_stmt_execsql") {
+      Rows rows;
+      const bool into = Flag(node, "into");
+      runner_.RunText(QueryOf(node, "sqlstmt"), frame_, &rows);
+      FoundFrom(rows);
+      if (into) Into(node, rows);
+      return Flow::kNormal;
+    }
+    if (kind == "PLpgSQL_stmt_dynexecute") {
+      Rows rows;
+      Dynamic(node, &rows);
+      if (Flag(node, "into")) Into(node, rows);
+      return Flow::kNormal;
+    }
+    if (kind == "PLpgSQL_stmt_perform" || kind == "PLpgSQL_stmt_call") {
+      Rows rows;
+      runner_.RunText(QueryOf(node, "expr"), frame_, &rows);
+      FoundFrom(rows);
+      return Flow::kNormal;
+    }
+    if (kind == "PLpgSQL_stmt_getdiag") {
+      for (const Json& item : Child(node, "diag_items")) {
+        AssignDatum(Number(Inner(item), "target"), Value::Unknown("the number of rows that a statement changes"));
+      }
+      return Flow::kNormal;
+    }
+    if (kind == "PLpgSQL_stmt_fetch") {
+      AssignRow(Child(node, "target"), {}, nullptr, "the rows of a cursor");
+      SetFound(Value::Unknown("the rows of a cursor"));
+      return Flow::kNormal;
+    }
+    if (kind == "PLpgSQL_stmt_commit" || kind == "PLpgSQL_stmt_rollback") {
+      if (runner_.command().transaction.in_block()) Raise("2D000", "invalid transaction termination");
+      if (kind == "PLpgSQL_stmt_rollback") throw Unknowable{"ROLLBACK inside a procedure", kNowhere};
+    }
+    return Flow::kNormal;
+  }
+
+  Value result_;
+  SqlError current_;
+  bool perhaps_left_ = false, perhaps_returned_ = false;
+};
+
+Value RunTree(Runner& runner, Frame& frame, const Json& tree, const Declarations& declarations) {
+  return Plpgsql(runner, frame, declarations).Run(tree);
+}
+
+}  // namespace pgrehearse::procedure

@@ -1,0 +1,355 @@
+// DO, CALL and functions called by queries: finds the code, makes its frame, runs it.
+#include "analyzer/procedure/procedure.h"
+
+#include <algorithm>
+#include <mutex>
+#include <set>
+#include <utility>
+
+#include "analyzer/definition/print.h"
+#include "analyzer/execute/execute.h"
+#include "analyzer/execute/setting.h"
+#include "analyzer/procedure/declarations.h"
+#include "analyzer/procedure/runner.h"
+#include "parser/scanner.h"
+
+namespace pgrehearse {
+namespace procedure {
+namespace {
+
+// max_stack_depth ends endless recursion on a server (54001); code that changes schemas is far from it.
+constexpr int kDeepest = 50;
+
+bool HasWord(const std::string& text, std::string_view word) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || c == '_' || (c >= '0' && c <= '9'); };
+  for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if ((at == 0 || !is_letter(text[at - 1])) && (end >= text.size() || !is_letter(text[end]))) return true;
+  }
+  return false;
+}
+
+// Settings of a function (SET search_path = ...) hold while it runs.
+class FunctionSettings {
+ public:
+  FunctionSettings(Command& command, const Function& function) : command_(command) {
+    for (const std::string& item : function.config) {
+      const std::size_t equals = item.find('=');
+      if (equals == std::string::npos) continue;
+      const std::string name = item.substr(0, equals);
+      const auto found = command.session.local_settings.find(name);
+      saved_.emplace_back(name,
+                          found == command.session.local_settings.end() ? std::nullopt : std::optional(found->second));
+      command.session.local_settings[name] = item.substr(equals + 1);
+    }
+  }
+  FunctionSettings(const FunctionSettings&) = delete;
+  FunctionSettings& operator=(const FunctionSettings&) = delete;
+  ~FunctionSettings() {
+    for (const auto& [name, value] : saved_) {
+      if (value)
+        command_.session.local_settings[name] = *value;
+      else
+        command_.session.local_settings.erase(name);
+    }
+  }
+
+ private:
+  Command& command_;
+  std::vector<std::pair<std::string, std::optional<std::string>>> saved_;
+};
+
+}  // namespace
+
+const ParsedScript& ParseKept(const std::string& text) {
+  static std::mutex mutex;
+  static std::map<std::string, std::unique_ptr<const ParsedScript>> kept;
+  const std::lock_guard<std::mutex> lock(mutex);
+  std::unique_ptr<const ParsedScript>& script = kept[text];
+  if (!script)
+    script = std::make_unique<const ParsedScript>(ParseSql(std::make_shared<const SourceFile>("code", text)));
+  return *script;
+}
+
+std::string Place(const Frame& frame) {
+  const std::string line = frame.line > 0 ? "at line " + std::to_string(frame.line) + " of " : "in ";
+  return line + (frame.function_name.empty() ? "the block" : frame.function_name + "()");
+}
+
+namespace {
+
+bool MayChange(const Command& command, const Function& function, std::set<Oid>* seen) {
+  if (!seen->insert(function.oid).second) return false;
+  if (function.language != "plpgsql" && function.language != "sql") return false;
+  if (function.body.empty()) return false;
+  const std::string body = Lower(function.body);
+  static constexpr std::string_view kWords[] = {"create",  "alter",   "drop",       "grant",    "revoke",
+                                                "comment", "execute", "set_config", "truncate", "call",
+                                                "perform", "rename",  "reindex",    "raise"};
+  if (std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) { return HasWord(body, word); }))
+    return true;
+  // Or a function that it calls.
+  Scanner scanner(body);
+  std::string schema, name;
+  for (Token token = scanner.NextCode(); token.kind != TokenKind::kEnd; token = scanner.NextCode()) {
+    const std::string_view text = scanner.TextOf(token);
+    if (text == ".") {
+      schema = std::exchange(name, {});
+    } else if (text == "(" && !name.empty()) {
+      std::vector<FunctionInfo> called;
+      if (!schema.empty()) {
+        command.catalog.FindFunctions(command.catalog.FindSchema(schema), name, &called);
+      } else {
+        for (const Oid oid : command.session.LookupPath(command.catalog))
+          command.catalog.FindFunctions(oid, name, &called);
+      }
+      for (const FunctionInfo& info : called) {
+        if (info.user != nullptr && MayChange(command, *info.user, seen)) return true;
+      }
+    }
+    if (token.kind == TokenKind::kWord || token.kind == TokenKind::kQuotedName) {
+      if (!name.empty()) schema.clear();
+      name = text.front() == '"' ? std::string(text.substr(1, text.size() - 2)) : std::string(text);
+    } else if (text != ".") {
+      name.clear();
+      schema.clear();
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+bool MayChangeSchema(const Command& command, const Function& function) {
+  std::set<Oid> seen;
+  return MayChange(command, function, &seen);
+}
+
+Value Runner::EvaluateText(const std::string& text, Frame& frame) {
+  // An expression of PL/pgSQL is the target list and more of a SELECT: "count(*) FROM t" is one too.
+  const ParsedScript& parsed = ParseKept("SELECT " + text);
+  const auto* query = parsed.statements.empty() ? nullptr : As<Query>(parsed.statements[0]);
+  if (query == nullptr) {
+    if (!parsed.statements.empty() && As<SyntaxErrorStatement>(parsed.statements[0]))
+      Raise("42601", std::string(As<SyntaxErrorStatement>(parsed.statements[0])->message));
+    return Value::Unknown("an expression");
+  }
+  const auto* select = std::get_if<SelectQuery>(&query->node);
+  if (select != nullptr && select->from.empty() && select->where == nullptr && select->targets.size() == 1 &&
+      query->with == nullptr) {
+    return Evaluate(select->targets[0].value, frame, nullptr);
+  }
+  const Rows rows = RunQuery(*query, frame, nullptr);
+  if (rows.rows.empty()) return rows.unknown.empty() ? Value::Null() : Value::Unknown(rows.unknown);
+  return rows.rows[0].empty() ? Value::Null() : rows.rows[0][0];
+}
+
+void Runner::RunText(const std::string& text, Frame& frame, Rows* into) {
+  const ParsedScript& parsed = ParseKept(text);
+  for (const Statement& statement : parsed.statements) {
+    if (into != nullptr) *into = {};
+    RunStatement(statement, frame, into);
+  }
+}
+
+// The types of variables, as far as their declarations say.
+ResolveContext Runner::Resolving(const Frame& frame) {
+  ResolveContext context = command_.Resolving();
+  const auto declared = [&](const std::string& type) { return DeclaredType(command_.catalog, command_.session, type); };
+  for (std::size_t i = 0; i < frame.parameters.size(); ++i) {
+    const auto variable = frame.variables.find("$" + std::to_string(i + 1));
+    const Value& value = frame.parameters[i];
+    const Oid plain = value.kind != Value::Kind::kScalar ? Oid{0}
+                      : value.type == 'n'                ? kInt8Oid
+                      : value.type == 'b'                ? kBoolOid
+                      : value.type == 's'                ? kTextOid
+                                                         : Oid{0};
+    context.parameters.push_back({"", variable != frame.variables.end() ? declared(variable->second.type) : plain, -1});
+  }
+  for (const auto& [name, variable] : frame.variables) {
+    if (!name.starts_with("$")) context.parameters.push_back({name, declared(variable.type), -1});
+  }
+  context.function_name = frame.function_name;
+  return context;
+}
+
+void Runner::Modify(const Query& query, Frame& frame) {
+  try {
+    RunQueryIn(command_, query, Resolving(frame));
+  } catch (const Unknowable&) {
+    // Rows only: nothing of the schema hangs on it.
+  }
+}
+
+void Runner::RunStatement(const Statement& statement, Frame& frame, Rows* into) {
+  if (const auto* query = As<Query>(statement)) {
+    const auto* select = std::get_if<SelectQuery>(&query->node);
+    if (select == nullptr || query->with != nullptr) {
+      Modify(*query, frame);
+      if (into != nullptr) into->unknown = "the rows that a statement changes";
+      if (select == nullptr) return;
+    }
+    if (select->into == nullptr) {
+      Rows rows = RunQuery(*query, frame, nullptr);
+      if (into != nullptr) *into = std::move(rows);
+      return;
+    }
+  }
+  if (const auto* call = As<pgrehearse::Call>(statement)) {
+    Evaluate(call->call, frame, nullptr);
+    return;
+  }
+  if (const auto* set = As<SetVariable>(statement); set != nullptr && !uncertain_.empty()) return;
+  if (!uncertain_.empty()) {
+    command_.Unknown("whether " + CommandTag(statement) + " runs: " + uncertain_);
+    return;
+  }
+  pgrehearse::Run(command_, statement);
+}
+
+Value Runner::RunSql(const std::string& body, Frame& frame) {
+  Rows rows;
+  RunText(body, frame, &rows);
+  if (rows.rows.empty()) return rows.unknown.empty() ? Value::Null() : Value::Unknown(rows.unknown);
+  const std::vector<Value>& row = rows.rows[0];
+  return row.empty() ? Value::Null() : row[0];
+}
+
+Value Runner::CallFunction(const Function& function, std::vector<Value> arguments) {
+  if (function.language != "plpgsql" && function.language != "sql")
+    return Value::Unknown("the function " + function.name);
+  if (++depth_ > kDeepest) throw Unknowable{"calls deeper than fifty", kNowhere};
+  const Function held = function;  // the code may replace or drop the function itself
+  const std::size_t wanted = held.arguments.size();
+  const std::size_t first_default = wanted - std::min(wanted, held.defaults.size());
+  Frame frame;
+  frame.function_name = held.name;
+  if (held.variadic != 0 && wanted > 0 &&
+      !(arguments.size() == wanted && arguments.back().kind == Value::Kind::kArray)) {
+    Value rest = Value::Array({});
+    for (std::size_t i = wanted - 1; i < arguments.size(); ++i) rest.items.push_back(arguments[i]);
+    arguments.resize(wanted - 1);
+    arguments.push_back(FirstUnknown(rest.items) ? Value(*FirstUnknown(rest.items)) : std::move(rest));
+  }
+  for (std::size_t i = arguments.size(); i < wanted && i >= first_default; ++i) {
+    Frame empty;
+    arguments.push_back(EvaluateText(PrintExpression(command_.catalog, held.defaults[i - first_default], 0), empty));
+  }
+  frame.parameters = arguments;
+  std::vector<std::string> outputs;
+  std::size_t input = 0;
+  const std::size_t count = held.all_arguments.empty() ? wanted : held.all_arguments.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    const char mode = held.modes.empty() ? 'i' : held.modes[i];
+    const std::string name = i < held.argument_names.size() ? held.argument_names[i] : std::string();
+    const bool in = mode == 'i' || mode == 'b' || mode == 'v';
+    const Value value = in && input < arguments.size() ? arguments[input] : Value::Null();
+    if (in) ++input;
+    const Oid type = held.all_arguments.empty() ? held.arguments[i] : held.all_arguments[i];
+    Variable variable{FormatType(command_.catalog, type), value};
+    // A regclass argument given as text is a relation already.
+    if (value.kind == Value::Kind::kScalar && variable.type.starts_with("reg")) {
+      variable.value = ToReg(value, variable.type, false);
+      if (in && input <= frame.parameters.size()) frame.parameters[input - 1] = variable.value;
+    }
+    if (!name.empty()) frame.variables[name] = variable;
+    frame.variables["$" + std::to_string(i + 1)] = variable;
+    if (!in || mode == 'b') outputs.push_back(name);
+  }
+  Value result;
+  const std::string before = uncertain_;
+  if (held.strict && std::any_of(arguments.begin(), arguments.end(), [](const Value& v) { return v.null(); })) {
+    --depth_;
+    return Value::Null();
+  }
+  {
+    const FunctionSettings settings(command_, held);
+    ++command_.depth;
+    try {
+      if (held.body.empty())
+        result = Value::Unknown("the function " + held.name);
+      else
+        result = held.language == "sql" ? RunSql(held.body, frame) : RunPlpgsql(held.body, frame, &held);
+    } catch (...) {
+      --command_.depth;
+      --depth_;
+      uncertain_ = before;
+      throw;
+    }
+    --command_.depth;
+  }
+  uncertain_ = before;
+  --depth_;
+  if (held.returns_set && result.known()) return Value::Unknown("the rows that " + held.name + "() returns");
+  if (outputs.size() == 1 && result.null() && held.language == "plpgsql") return frame.variables[outputs[0]].value;
+  return result;
+}
+
+}  // namespace procedure
+
+namespace {
+
+// Runs `work` as code inside the statement. Places in that code are no places of the file: an error stands at the
+// statement.
+template <typename F>
+void Inside(Command& command, F&& work) {
+  const SourceFile* file = command.file;
+  command.file = nullptr;
+  const int depth = command.depth++;
+  const auto restore = [&] {
+    command.file = file;
+    command.depth = depth;
+  };
+  try {
+    work();
+  } catch (SqlError& error) {
+    restore();
+    error.at = kNowhere;
+    throw;
+  } catch (Unknowable& unknown) {
+    restore();
+    unknown.at = kNowhere;
+    throw;
+  }
+  restore();
+}
+
+}  // namespace
+
+void Run(Command& command, const DoBlock& block) {
+  if (block.language != "plpgsql" && !block.language.empty())
+    throw Unknowable{"a DO block in " + std::string(block.language), block.body_at};
+  Inside(command, [&] {
+    procedure::Frame frame;
+    procedure::Runner(command).RunPlpgsql(std::string(block.body), frame, nullptr);
+  });
+}
+
+void Run(Command& command, const Call& call) {
+  Inside(command, [&] {
+    procedure::Frame frame;
+    const procedure::Value value = procedure::Runner(command).Evaluate(call.call, frame, nullptr);
+    const auto* function = As<FunctionCall>(call.call);
+    const std::string name = function ? std::string(function->name.back()) : std::string();
+    if (value.unknown() && value.text == "the function " + name) {
+      if (!command.incomplete_history) Raise("42883", "procedure " + name + "() does not exist");
+      throw Unknowable{"what the procedure " + name + "() does", kNowhere};
+    }
+  });
+}
+
+void RunFunctionsOf(Command& command, const Query& query, const StoredQuery& resolved) {
+  bool wanted = command.span.text().find("set_config") != std::string_view::npos;
+  for (const ObjectAddress& address : References(command.catalog, resolved)) {
+    if (address.object_class != ObjectClass::kFunction) continue;
+    const Function* function = command.catalog.Find<Function>(address.oid);
+    wanted = wanted || (function != nullptr && procedure::MayChangeSchema(command, *function));
+  }
+  if (!wanted || !std::holds_alternative<SelectQuery>(query.node)) return;
+  Inside(command, [&] {
+    procedure::Frame frame;
+    procedure::Runner(command).RunQuery(query, frame, nullptr);
+  });
+}
+
+}  // namespace pgrehearse
