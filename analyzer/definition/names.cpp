@@ -200,13 +200,22 @@ class NameChooser {
     return candidate;
   }
 
+  // The relation of the composite type that the entry's only function gives: attributes dropped since are left out.
+  const Relation* RowRelation(const RangeEntry& entry) const {
+    if (entry.kind != RangeEntry::Kind::kFunction || entry.functions.size() != 1) return nullptr;
+    const Node* call = entry.functions[0].expression;
+    return call == nullptr ? nullptr : catalog_.Find<Relation>(catalog_.TypeOf(call->type).relation);
+  }
+
   // set_relation_column_names
   void RelationColumns(const RangeEntry& entry, ColumnNames* columns) {
     std::vector<std::optional<std::string>> real;
     if (entry.kind == RangeEntry::Kind::kRelation) real = RelationColumnNames(catalog_, entry.relation);
     if (real.empty()) {
+      const Relation* row = RowRelation(entry);
       for (const RangeEntryColumn& column : entry.columns) {
-        if (column.dropped || column.name.empty()) {
+        const Column* now = row == nullptr ? nullptr : row->column(static_cast<int>(real.size()) + 1);
+        if (column.dropped || column.name.empty() || (now != nullptr && now->dropped)) {
           real.emplace_back();
         } else {
           real.emplace_back(std::string(column.name));

@@ -74,7 +74,7 @@ Oid CreateType(Command& command, Type type, bool with_array, bool dependent) {
   return oid;
 }
 
-void CreateTypeFunction(Command& command, const Type& type, std::string_view name, std::vector<Oid> arguments, Oid result,
+Oid CreateTypeFunction(Command& command, const Type& type, std::string_view name, std::vector<Oid> arguments, Oid result,
                         Oid variadic, std::string_view symbol) {
   Catalog& catalog = command.catalog;
   Function function;
@@ -100,6 +100,7 @@ void CreateTypeFunction(Command& command, const Type& type, std::string_view nam
   catalog.Put(function);
   RecordFunctionDependencies(catalog, function);
   catalog.AddDependency({ObjectClass::kFunction, oid, 0}, {ObjectClass::kType, type.oid, 0}, DependencyKind::kInternal);
+  return oid;
 }
 
 const Type* RequireUserType(Command& command, NameList name) {
@@ -264,8 +265,20 @@ void Run(Command& command, const CreateRange& create) {
   if (with_multirange) {
     const Type multi = *catalog.Find<Type>(multirange.oid);
     CreateTypeFunction(command, multi, multi.name, {}, multi.oid, 0, "multirange_constructor0");
-    CreateTypeFunction(command, multi, multi.name, {range}, multi.oid, 0, "multirange_constructor1");
+    const Oid convert = CreateTypeFunction(command, multi, multi.name, {range}, multi.oid, 0, "multirange_constructor1");
     CreateTypeFunction(command, multi, multi.name, {made.array}, multi.oid, range, "multirange_constructor2");
+    // DefineRange: the cast from the range goes with the types.
+    Cast cast;
+    cast.oid = catalog.NewOid();
+    cast.source = range;
+    cast.target = multi.oid;
+    cast.function = convert;
+    cast.created = command.origin;
+    const ObjectAddress address{ObjectClass::kCast, cast.oid, 0};
+    catalog.Put(cast);
+    catalog.AddDependency(address, {ObjectClass::kType, range, 0}, DependencyKind::kInternal);
+    catalog.AddDependency(address, {ObjectClass::kType, multi.oid, 0}, DependencyKind::kInternal);
+    catalog.AddDependency(address, {ObjectClass::kFunction, convert, 0}, DependencyKind::kInternal);
   }
   ReportCreated(command, range);
 }

@@ -17,7 +17,7 @@ Oid RequireFreeTypeName(Command& command, Oid schema, std::string_view name);
 Oid CreateType(Command& command, Type type, bool with_array, bool dependent = false);
 
 // An implicit function of a type: a range's constructors. It belongs to the type.
-void CreateTypeFunction(Command& command, const Type& type, std::string_view name, std::vector<Oid> arguments, Oid result,
+Oid CreateTypeFunction(Command& command, const Type& type, std::string_view name, std::vector<Oid> arguments, Oid result,
                         Oid variadic, std::string_view symbol);
 
 // The type's own kind of user-made type; null for built-in ones. Raises 42704.

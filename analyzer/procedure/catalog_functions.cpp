@@ -127,6 +127,21 @@ Value Runner::CatalogFunction(std::string_view name, const std::vector<Value>& a
                              ? FormatType(catalog, oid)
                              : FormatType(catalog, oid, static_cast<std::int32_t>(a[1].integer())));
   }
+  if (name == "pg_get_expr" && a.size() >= 2 && unknown == nullptr) return a[0];
+  if (name == "pg_get_triggerdef" && !a.empty() && unknown == nullptr) {
+    const Trigger* t = catalog.Find<Trigger>(oid);
+    return t ? Value::String(PrintTrigger(catalog, *t)) : Value::Null();
+  }
+  if (name == "pg_get_partkeydef" && a.size() == 1 && unknown == nullptr) {
+    const Relation* r = catalog.Find<Relation>(oid);
+    return r && r->partition_key ? Value::String(PrintPartitionKey(catalog, *r)) : Value::Null();
+  }
+  if ((name == "obj_description" || name == "col_description") && !a.empty() && unknown == nullptr) {
+    const bool column = name == "col_description";
+    const std::string* text =
+        catalog.CommentOf({ObjectClass::kRelation, oid, column ? static_cast<int>(a[1].integer()) : 0});
+    return text ? Value::String(*text) : Value::Null();
+  }
   if (name == "pg_get_constraintdef" && !a.empty() && unknown == nullptr) {
     const Constraint* c = catalog.Find<Constraint>(oid);
     return c ? Value::String(PrintConstraint(catalog, *c)) : Value::Null();

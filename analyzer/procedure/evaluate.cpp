@@ -1,9 +1,9 @@
 // Expressions of running code: variables, operators with three-valued logic, CASE, sub-queries, casts.
 #include <algorithm>
 #include <regex>
-#include <set>
 
 #include "analyzer/definition/print.h"
+#include "analyzer/procedure/clock.h"
 #include "analyzer/procedure/runner.h"
 
 namespace pgrehearse::procedure {
@@ -24,17 +24,6 @@ std::optional<bool> Match(const Value& text, const Value& pattern, bool fold) {
 Value Not(const Value& value) {
   if (!value.known()) return value;
   return Value::Bool(!value.is_true());
-}
-
-bool IsIntegerType(std::string_view type) {
-  static const std::set<std::string, std::less<>> kTypes = {"int2",   "int4",     "int8", "integer",
-                                                            "bigint", "smallint", "oid",  "int"};
-  return kTypes.contains(type);
-}
-
-bool IsTextType(std::string_view type) {
-  static const std::set<std::string, std::less<>> kTypes = {"text", "varchar", "name", "bpchar", "citext", "char"};
-  return kTypes.contains(type);
 }
 
 }  // namespace
@@ -114,6 +103,7 @@ Value Runner::Apply(std::string_view op, const Value& left, const Value& right) 
   if (left.null() || right.null()) return Value::Null();
   if (!left.assumed.empty()) return Value::Unknown(left.assumed);
   if (!right.assumed.empty()) return Value::Unknown(right.assumed);
+  if (const std::optional<Value> time = DateTimeOperator(op, left, right)) return *time;
   if (op == "~~" || op == "!~~" || op == "~~*" || op == "!~~*") {
     const bool like = Like(Print(left), Print(right), op.back() == '*');
     return Value::Bool(like != (op.front() == '!'));
@@ -246,48 +236,6 @@ Value Runner::Operator(const OperatorExpression& expression, Frame& frame, const
     return right;
   }
   return Apply(op, left, right);
-}
-
-Value Runner::Cast(const Value& value, const TypeName& type) {
-  if (value.unknown() || value.null()) return value;
-  const std::string name = Last(type.names);
-  if (!type.array_bounds.empty()) {
-    if (value.kind == Value::Kind::kScalar) return ParseArray(value.text);
-    Value array = value;
-    for (Value& item : array.items) {
-      if (item.kind == Value::Kind::kScalar && IsTextType(name)) item = Value::String(Print(item));
-    }
-    return array;
-  }
-  if (name.starts_with("reg") && name != "regexp") return ToReg(value, name, false);
-  if (IsTextType(name)) {
-    Value text = Value::Assumed(value.type == 'b' ? (value.is_true() ? "true" : "false") : Print(value), value.assumed);
-    if (name == "name" && text.text.size() > 63) text.text.resize(63);
-    return text;
-  }
-  if (IsIntegerType(name)) {
-    if (value.kind != Value::Kind::kScalar) return Value::Unknown("a cast to " + name);
-    if (value.type == 'b') return Value::Number(value.is_true() ? 1 : 0);
-    if (value.text.empty() || value.text.find_first_not_of("0123456789-+ ") != std::string::npos) {
-      if (value.type == 'n') return Value::Unknown("a cast to " + name);
-      Raise("22P02", "invalid input syntax for type " +
-                         (name == "int4"   ? std::string("integer")
-                          : name == "int8" ? "bigint"
-                                           : name) +
-                         ": \"" + value.text + "\"");
-    }
-    return Value::Number(value.integer());
-  }
-  if (name == "bool") {
-    const std::string text = Lower(value.text);
-    return Value::Bool(text == "t" || text == "true" || text == "on" || text == "yes" || text == "1" || text == "y");
-  }
-  if (name == "numeric" || name == "float8" || name == "float4") {
-    Value number = value;
-    number.type = 'n';
-    return number;
-  }
-  return value;
 }
 
 Value Runner::SubQuery(const SubqueryExpression& expression, Frame& frame, const Scope* scope) {
@@ -481,9 +429,13 @@ Value Runner::Evaluate(const Expression* expression, Frame& frame, const Scope* 
       case Kind::kCurrentSchema:
         return Builtin("current_schema", {}, false);
       case Kind::kCurrentDate:
-        return Value::Unknown("the day on which it runs");
+        return Now('d');
+      case Kind::kCurrentTimestamp:
+        return Now('z');
+      case Kind::kLocalTimestamp:
+        return Now('t');
       default:
-        return Value::Unknown("the time at which it runs");
+        return Value::Unknown("the time of day at which it runs");
     }
   }
   return Value::Unknown("an expression");

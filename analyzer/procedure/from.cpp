@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "analyzer/procedure/clock.h"
 #include "analyzer/procedure/runner.h"
 
 namespace pgrehearse::procedure {
@@ -70,6 +71,17 @@ Rows Runner::FromFunctions(const FromFunction& from, const FromItem& item, Frame
       for (std::int64_t i = arguments[0].integer();
            step != 0 && (step > 0 ? i <= end : i >= end) && result.items.size() < 100000; i += step) {
         result.items.push_back(Value::Number(i));
+      }
+    } else if (name == "generate_series" && arguments.size() == 3 && IsDateTime(arguments[0])) {
+      const char type = arguments[0].type == 't' ? 't' : 'z';
+      std::optional<Value> at = CastToDateTime(arguments[0], type == 't' ? "timestamp" : "timestamptz");
+      const std::optional<Value> step = CastToDateTime(arguments[2], "interval");
+      result = Value::Array({});
+      while (at && step && result.items.size() < 100000) {
+        const std::optional<Value> within = DateTimeOperator("<=", *at, arguments[1]);
+        if (!within || !within->is_true()) break;
+        result.items.push_back(*at);
+        at = DateTimeOperator("+", *at, *step);
       }
     } else {
       rows.unknown = "the rows of " + name + "()";

@@ -4,6 +4,7 @@
 
 #include "analyzer/definition/print.h"
 #include "analyzer/execute/setting.h"
+#include "analyzer/procedure/clock.h"
 #include "analyzer/procedure/runner.h"
 
 namespace pgrehearse::procedure {
@@ -292,6 +293,7 @@ Value Runner::Builtin(std::string_view name, const std::vector<Value>& a, bool v
   const bool any_null = std::any_of(a.begin(), a.end(), [](const Value& v) { return v.null(); });
   if (name == "array_append" && a.size() == 2) return Apply("||", a[0].null() ? Value::Array({}) : a[0], a[1]);
   if (any_null) return Value::Null();
+  if (const std::optional<Value> time = DateTimeFunction(name, a)) return *time;
   const auto text = [&](std::size_t i) { return i < a.size() ? Print(a[i]) : std::string(); };
   const auto array = [&](std::size_t i) { return a[i].kind == Value::Kind::kScalar ? ParseArray(a[i].text) : a[i]; };
   if (a.size() == 1) {

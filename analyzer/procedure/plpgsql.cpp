@@ -343,6 +343,7 @@ class Plpgsql : private PlpgsqlVariables {
     const Json& node = Inner(wrapped);
     const int line = Number(node, "lineno");
     if (line > 0) frame_.line = line;
+    if (const SourceSpan place = LineSpan(frame_); place.valid()) runner_.command().span = place;
     if (kind == "PLpgSQL_stmt_block") return Block(node);
     if (kind == "PLpgSQL_stmt_if") return If(node);
     if (kind == "PLpgSQL_stmt_case") return Case(node);

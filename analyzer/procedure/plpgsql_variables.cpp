@@ -86,24 +86,7 @@ PlpgsqlVariables::BlockScope::~BlockScope() {
 
 void PlpgsqlVariables::Assign(const std::string& name, Value value) {
   Variable& variable = frame_.variables[name];
-  const bool scalar = value.kind == Value::Kind::kScalar;
-  std::string type = Lower(variable.type);
-  if (type.starts_with("pg_catalog.")) type = type.substr(11);
-  if (type.find("[]") != std::string::npos) {
-    if (scalar) value = ParseArray(value.text);
-  } else if (scalar && value.type != 'b' && (type == "bool" || type == "boolean")) {
-    const std::string text = Lower(value.text);
-    value = Value::Bool(text == "t" || text == "true" || text == "1" || text == "on" || text == "yes");
-  } else if (scalar && (type == "text" || type.starts_with("varchar") || type == "name" ||
-                        type.starts_with("character varying"))) {
-    value = Value::String(value.type == 'b' ? (value.is_true() ? "true" : "false") : Print(value));
-  } else if (scalar && value.type == 's' &&
-             (type == "int4" || type == "integer" || type == "int" || type == "bigint" || type == "int8")) {
-    value.type = 'n';
-  } else if (scalar && type.starts_with("reg")) {
-    value = runner_.ToReg(value, type, false);
-  }
-  variable.value = std::move(value);
+  variable.value = runner_.Coerce(std::move(value), variable.type);
 }
 
 void PlpgsqlVariables::AssignDatum(int number, const Value& value) {

@@ -71,6 +71,18 @@ const ParsedScript& ParseKept(const std::string& text) {
   return *script;
 }
 
+SourceSpan LineSpan(const Frame& frame) {
+  if (!frame.body.valid()) return {};
+  const std::string_view text = frame.body.text();
+  std::size_t begin = 0;
+  for (int line = 1; line < frame.line && begin != std::string_view::npos; ++line) begin = text.find('\n', begin) + 1;
+  begin = text.find_first_not_of(" \t\r\n", begin);
+  if (begin == std::string_view::npos) return {};
+  std::size_t end = std::min(text.find('\n', begin), text.size());
+  while (end > begin && (text[end - 1] == ' ' || text[end - 1] == '\r')) --end;
+  return {frame.body.file, frame.body.begin + static_cast<Offset>(begin), frame.body.begin + static_cast<Offset>(end)};
+}
+
 std::string Place(const Frame& frame) {
   const std::string line = frame.line > 0 ? "at line " + std::to_string(frame.line) + " of " : "in ";
   return line + (frame.function_name.empty() ? "the block" : frame.function_name + "()");
@@ -247,11 +259,8 @@ Value Runner::CallFunction(const Function& function, std::vector<Value> argument
     if (in) ++input;
     const Oid type = held.all_arguments.empty() ? held.arguments[i] : held.all_arguments[i];
     Variable variable{FormatType(command_.catalog, type), value};
-    // A regclass argument given as text is a relation already.
-    if (value.kind == Value::Kind::kScalar && variable.type.starts_with("reg")) {
-      variable.value = ToReg(value, variable.type, false);
-      if (in && input <= frame.parameters.size()) frame.parameters[input - 1] = variable.value;
-    }
+    variable.value = Coerce(value, variable.type);
+    if (in && input <= frame.parameters.size()) frame.parameters[input - 1] = variable.value;
     if (!name.empty()) frame.variables[name] = variable;
     frame.variables["$" + std::to_string(i + 1)] = variable;
     if (!in || mode == 'b') outputs.push_back(name);
@@ -289,29 +298,44 @@ Value Runner::CallFunction(const Function& function, std::vector<Value> argument
 
 namespace {
 
-// Runs `work` as code inside the statement. Places in that code are no places of the file: an error stands at the
-// statement.
+// Runs `work` as code inside the statement, where command.span is the place that runs. Places in parsed pieces of that
+// code are no places of the file.
 template <typename F>
 void Inside(Command& command, F&& work) {
   const SourceFile* file = command.file;
   command.file = nullptr;
   const int depth = command.depth++;
+  const SourceSpan span = command.span;
   const auto restore = [&] {
     command.file = file;
     command.depth = depth;
+    command.span = span;
+  };
+  const auto place = [&] {
+    return command.span.begin == span.begin ? kNowhere : static_cast<Offset>(command.span.begin);
   };
   try {
     work();
   } catch (SqlError& error) {
+    error.at = place();
     restore();
-    error.at = kNowhere;
     throw;
   } catch (Unknowable& unknown) {
+    unknown.at = place();
     restore();
-    unknown.at = kNowhere;
     throw;
   }
   restore();
+}
+
+// Where the code of the block stands in the file: not where its text has escapes.
+SourceSpan BodySpan(const Command& command, const DoBlock& block) {
+  if (block.body_at == kNowhere || command.file == nullptr || block.body_at >= command.file->size()) return {};
+  const std::string_view text = command.file->text().substr(block.body_at);
+  const std::size_t quote = text.starts_with("$") ? text.find('$', 1) : 0;
+  if (quote == std::string_view::npos || text.substr(quote + 1, block.body.size()) != block.body) return {};
+  const Offset begin = block.body_at + static_cast<Offset>(quote) + 1;
+  return {command.file, begin, begin + static_cast<Offset>(block.body.size())};
 }
 
 }  // namespace
@@ -319,8 +343,10 @@ void Inside(Command& command, F&& work) {
 void Run(Command& command, const DoBlock& block) {
   if (block.language != "plpgsql" && !block.language.empty())
     throw Unknowable{"a DO block in " + std::string(block.language), block.body_at};
+  const SourceSpan body = BodySpan(command, block);
   Inside(command, [&] {
     procedure::Frame frame;
+    frame.body = body;
     procedure::Runner(command).RunPlpgsql(std::string(block.body), frame, nullptr);
   });
 }

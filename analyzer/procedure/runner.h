@@ -27,7 +27,8 @@ struct Frame {
   std::string function_name;
   std::map<std::string, Variable, std::less<>> variables;
   std::vector<Value> parameters;
-  int line = 0;  // of the statement being run, in the body
+  int line = 0;     // of the statement being run, in the body
+  SourceSpan body;  // where the code stands in the history; none: elsewhere
 };
 
 // Rows of a query. `unknown` not empty: there may be more rows than these, for that reason.
@@ -70,6 +71,8 @@ Scope ScopeOf(const Scope* outer, const Source& source, const Source::Tuple& tup
 const ParsedScript& ParseKept(const std::string& text);
 // "at line 3 of the block"
 std::string Place(const Frame& frame);
+// The text of the line that runs; invalid when the code stands nowhere in the history.
+SourceSpan LineSpan(const Frame& frame);
 
 class Runner {
  public:
@@ -87,6 +90,7 @@ class Runner {
   Value EvaluateText(const std::string& text, Frame& frame);
   Rows RunQuery(const Query& query, Frame& frame, const Scope* outer);
 
+  Value Coerce(Value value, std::string_view declared);
   // A cast to regclass and kin.
   Value ToReg(const Value& value, std::string_view kind, bool missing_ok);
 

@@ -47,12 +47,25 @@ void Runner::SystemCatalogOfRelations(std::string_view name, Rows* rows, bool* f
   auto& out = rows->rows;
   *found = true;
   if (name == "pg_class") {
-    rows->columns = {"oid",     "relname",        "relnamespace",        "relkind",        "relpersistence", "relowner",
-                     "reltype", "relrowsecurity", "relforcerowsecurity", "relispartition", "relhasindex"};
+    rows->columns = {
+        "oid",     "relname",        "relnamespace",        "relkind",        "relpersistence", "relowner",
+        "reltype", "relrowsecurity", "relforcerowsecurity", "relispartition", "relhasindex",    "relpartbound"};
     c.ForEach<Relation>([&](const Relation& r) {
       out.push_back({Id(r.oid), Name(r.name), Id(r.schema), Letter(r.kind), Letter(r.persistence), Id(r.owner),
                      Id(r.row_type), Value::Bool(r.row_security), Value::Bool(r.force_row_security),
-                     Value::Bool(r.is_partition()), Value::Bool(HasIndexes(c, r))});
+                     Value::Bool(r.is_partition()), Value::Bool(HasIndexes(c, r)),
+                     r.is_partition() ? Value::String(PrintPartitionBound(c, r)) : Value::Null()});
+    });
+  } else if (name == "pg_attrdef") {
+    // Trees of expressions (pg_node_tree) are here what pg_get_expr() prints of them.
+    rows->columns = {"adrelid", "adnum", "adbin"};
+    c.ForEach<Relation>([&](const Relation& r) {
+      for (const auto& a : r.columns) {
+        if (!a.dropped && a.default_value) {
+          out.push_back(
+              {Id(r.oid), Value::Number(a.number), Value::String(PrintExpression(c, a.default_value, r.oid))});
+        }
+      }
     });
   } else if (name == "pg_tables") {
     rows->columns = {"schemaname", "tablename", "tableowner", "hasindexes", "rowsecurity"};
@@ -117,15 +130,17 @@ void Runner::SystemCatalogOfRelations(std::string_view name, Rows* rows, bool* f
       if (r.partition_key) out.push_back({Id(r.oid), Letter(r.partition_key->strategy)});
     });
   } else if (name == "pg_constraint") {
-    rows->columns = {"oid",         "conname",     "connamespace", "contype",    "conrelid",     "contypid",
-                     "confrelid",   "conindid",    "conkey",       "confkey",    "convalidated", "condeferrable",
-                     "condeferred", "confdeltype", "confupdtype",  "conislocal", "coninhcount",  "conparentid"};
+    rows->columns = {"oid",          "conname",       "connamespace", "contype",     "conrelid",
+                     "contypid",     "confrelid",     "conindid",     "conkey",      "confkey",
+                     "convalidated", "condeferrable", "condeferred",  "confdeltype", "confupdtype",
+                     "conislocal",   "coninhcount",   "conparentid",  "conbin"};
     c.ForEach<Constraint>([&](const Constraint& k) {
       out.push_back({Id(k.oid), Name(k.name), Id(k.schema), Letter(k.kind), Id(k.relation), Id(k.domain),
                      Id(k.referenced), Id(k.index), Numbers(k.columns), Numbers(k.referenced_columns),
                      Value::Bool(k.validated), Value::Bool(k.deferrable), Value::Bool(k.deferred),
                      Letter(k.kind == 'f' ? k.on_delete : ' '), Letter(k.kind == 'f' ? k.on_update : ' '),
-                     Value::Bool(k.is_local), Value::Number(k.inherit_count), Id(k.parent)});
+                     Value::Bool(k.is_local), Value::Number(k.inherit_count), Id(k.parent),
+                     k.kind == 'c' ? Value::String(PrintExpression(c, k.expression, k.relation)) : Value::Null()});
     });
   } else if (name == "pg_trigger") {
     rows->columns = {"oid", "tgname", "tgrelid", "tgfoid", "tgisinternal", "tgenabled", "tgparentid"};

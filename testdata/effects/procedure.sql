@@ -164,6 +164,7 @@ END $$;
 DO $$ DECLARE n int := 3; BEGIN CASE n WHEN 1 THEN NULL; END CASE; END $$;
 --! error 20000 case not found
 --- case: variables stand in statements, and columns are looked up
+--- pg: 16
 --- given
 CREATE TABLE t (id int, note text);
 --- migration
@@ -190,6 +191,7 @@ END $$;
 ALTER TABLE s.t DROP COLUMN n4;
 --! lock s.t ACCESS EXCLUSIVE
 --- case: only what the rows decide is unknown
+--- pg: 16
 --- given
 CREATE TABLE t (id int);
 --- migration
@@ -205,3 +207,73 @@ DO $$ DECLARE n bigint; BEGIN
   CREATE TABLE u (id int);
 END $$;
 --! create public.u
+--- case: dates make names, and the clock goes on
+--- given
+CREATE TABLE logs (at date NOT NULL, note text) PARTITION BY RANGE (at);
+CREATE FUNCTION add_partition(parent text, day date) RETURNS int LANGUAGE plpgsql AS $f$
+DECLARE
+  suffix varchar;
+  name text;
+BEGIN
+  SELECT to_char(day, 'YYYYMMDD') INTO suffix;
+  SELECT lower(format('%s_%s', parent, suffix)) INTO name;
+  IF EXISTS (SELECT 1 FROM pg_tables WHERE tablename = name) THEN RETURN 0; END IF;
+  EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)', name, parent, day, day + INTERVAL '1 day');
+  RETURN 1;
+END $f$;
+--- migration
+SELECT add_partition('logs', DATE '2024-02-28' + 1);
+--! lock public.logs ACCESS EXCLUSIVE
+--! create public.logs_20240229
+SELECT add_partition('logs', '2024-02-29');
+DO $$ DECLARE d date := date_trunc('week', DATE '2024-05-16')::date; BEGIN
+  PERFORM add_partition('logs', d);
+  IF now() > '2024-01-01' AND current_date > DATE '2024-01-01' AND extract(year FROM d) = 2024 AND d + 31 = DATE '2024-06-13' THEN
+    EXECUTE format('CREATE TABLE %I (id int)', 'log_' || to_char(d + interval '1 month', 'YYYY_MM_DD'));
+  END IF;
+END $$;
+--! lock public.logs ACCESS EXCLUSIVE
+--! create public.log_2024_06_13
+--! create public.logs_20240513
+DO $$ DECLARE m timestamp; BEGIN
+  FOR m IN SELECT generate_series('2023-11-01'::timestamp, '2024-01-01', '1 month') LOOP
+    EXECUTE 'CREATE TABLE month_' || to_char(m, 'YYYYMM') || ' (id int)';
+  END LOOP;
+END $$;
+--! create public.month_202311
+--! create public.month_202312
+--! create public.month_202401
+--- case: partitions are taken from the catalog and made again
+--- given
+CREATE TABLE logs (at int NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE logs_1 PARTITION OF logs FOR VALUES FROM (1) TO (2);
+CREATE TABLE logs_2 PARTITION OF logs FOR VALUES FROM (2) TO (3);
+--- migration
+DO $$
+DECLARE r record;
+BEGIN
+  FOR r IN SELECT c.relname AS name, pg_get_expr(c.relpartbound, c.oid) AS bound FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+           WHERE i.inhparent = 'logs'::regclass ORDER BY 1 LOOP
+    EXECUTE format('ALTER TABLE logs DETACH PARTITION %I', r.name);
+    EXECUTE format('ALTER TABLE logs ATTACH PARTITION %I %s', r.name, r.bound);
+  END LOOP;
+END $$;
+--! lock public.logs ACCESS EXCLUSIVE
+--! lock public.logs_1 ACCESS EXCLUSIVE
+--! lock public.logs_2 ACCESS EXCLUSIVE
+--! scan public.logs_1
+--! scan public.logs_2
+--- case: errors of the code's own
+--- migration
+DO $$ DECLARE n int; BEGIN SELECT oid INTO STRICT n FROM pg_class WHERE relname = 'nothing_here'; END $$;
+--! error P0002 query returned no rows
+--- case: what a handler raises again
+--- given
+CREATE TABLE t (id int);
+--- migration
+DO $$ BEGIN
+  CREATE TABLE t (id int);
+EXCEPTION WHEN OTHERS THEN
+  IF SQLSTATE = '42P07' THEN RAISE; END IF;
+END $$;
+--! error 42P07 relation "t" already exists
