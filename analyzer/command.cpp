@@ -239,7 +239,12 @@ void Command::RequireNoTransaction(std::string_view what) const {
 }
 
 void Command::RequireTransaction(std::string_view what) const {
-  if (!transaction.in_block() && depth == 0) Raise("25P01", std::string(what) + " can only be used in transaction blocks");
+  if (transaction.in_block() || depth > 0) return;
+  if (transaction.assumed) {
+    transaction.kind = TransactionState::Kind::kTool;
+    return;
+  }
+  Raise("25P01", std::string(what) + " can only be used in transaction blocks");
 }
 
 }  // namespace pgrehearse

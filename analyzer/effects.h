@@ -8,6 +8,7 @@
 //   cause     which part of the statement made it happen, in words and as a span
 //   certain   an error that happens whatever the rows are
 //   unknown   something the replay cannot know; says why, and nothing is claimed beyond it
+//   duration  a guess, where the user gives the sizes of the tables (duration.h)
 #pragma once
 
 #include <cstdint>
@@ -20,6 +21,9 @@
 #include "parser/source.h"
 
 namespace pgrehearse {
+
+// The order of magnitude of the time that something takes: below a second, a minute, an hour, or more.
+enum class DurationClass : std::uint8_t { kUnknown, kInstant, kSeconds, kMinutes, kHours };
 
 // Why an effect happens. `text` completes "because ...": "ADD COLUMN total computes a volatile default".
 struct Cause {
@@ -50,6 +54,7 @@ struct RewriteEffect {
   AffectedRelation relation;
   Cause cause;
   bool instant = false;      // a new but empty file (TRUNCATE, ALTER SEQUENCE): nothing is copied
+  DurationClass duration = DurationClass::kUnknown;
 };
 
 struct ScanEffect {
@@ -57,6 +62,7 @@ struct ScanEffect {
   enum class Kind : std::uint8_t { kCheck, kNotNull, kForeignKey, kPartitionBound, kDomain, kIndexBuild, kRewrite, kQuery } kind = Kind::kCheck;
   LockMode held = LockMode::kNone;   // the strongest lock on the relation while it is read
   Cause cause;
+  DurationClass duration = DurationClass::kUnknown;
 };
 
 struct IndexBuildEffect {
@@ -64,11 +70,13 @@ struct IndexBuildEffect {
   AffectedRelation table;
   bool concurrently = false;
   Cause cause;
+  DurationClass duration = DurationClass::kUnknown;
 };
 
 struct RelationEffect {
   AffectedRelation relation;
   Cause cause;
+  bool replaced = false;     // another relation has its name after the statement (of a dropped one), or had it before
 };
 
 // An object that is no relation, made, changed or dropped: "function public.f(integer)".
@@ -85,6 +93,12 @@ struct DataLoss {
   Cause cause;
 };
 
+// What the history knows about a name that an error is about: "dropped in 005_y.sql:12", and the place.
+struct ErrorFact {
+  std::string text;
+  SourceSpan span;           // may be invalid: a fact without a place
+};
+
 // A certain failure, in PostgreSQL's own words.
 struct SqlErrorEffect {
   std::string sqlstate;
@@ -93,6 +107,7 @@ struct SqlErrorEffect {
   std::string hint;
   SourceSpan span;
   bool at_commit = false;
+  std::vector<ErrorFact> facts;
 };
 
 struct UnknownEffect {
@@ -114,6 +129,7 @@ struct Effects {
   std::vector<UnknownEffect> unknowns;
   bool skipped = false;                   // IF [NOT] EXISTS made it do nothing
   bool waits_for_transactions = false;    // CONCURRENTLY waits for every older transaction
+  DurationClass duration = DurationClass::kUnknown;  // of the statement as a whole
 };
 
 }  // namespace pgrehearse

@@ -7,6 +7,8 @@
 
 #include "analyzer/catalog/deletion.h"
 #include "analyzer/command.h"
+#include "analyzer/duration.h"
+#include "analyzer/error_facts.h"
 #include "analyzer/execute/execute.h"
 #include "analyzer/down/round_trip.h"
 #include "analyzer/transaction_machine.h"
@@ -47,7 +49,8 @@ bool SameMessage(const Script& script, const ParsedScript& parsed, std::size_t a
 class Replayer {
  public:
   Replayer(const History& history, const ReplayOptions& options, const StepListener& listener)
-      : history_(history),
+      : sizes_(options.sizes.get()),
+        history_(history),
         options_(options),
         listener_(listener),
         catalog_(options.start ? *options.start : Catalog(options.version)) {}
@@ -59,9 +62,9 @@ class Replayer {
       scripts.push_back(&m.up);
       scripts.push_back(options_.downs && m.down ? &*m.down : nullptr);
     }
-    const std::vector<ParsedPtr> parsed = ParseAll(scripts);
+    parsed_ = ParseAll(scripts);
     for (std::size_t i = 0; i < history_.migrations.size(); ++i) {
-      RunOne(i, parsed[2 * i], parsed[2 * i + 1]);
+      RunOne(i, parsed_[2 * i], parsed_[2 * i + 1]);
       if (!options_.until.empty() && history_.migrations[i].id == options_.until) break;
     }
     result_.catalog = std::make_shared<const Catalog>(catalog_);
@@ -135,6 +138,7 @@ class Replayer {
     Session session;
     TransactionMachine machine(catalog_, session, &transactions_);
     const std::vector<Statement>& statements = parsed->statements;
+    if (script.delivery_assumed) machine.Assume();
     if (script.delivery == Delivery::kTransaction) machine.BeginByTool();
     const std::uint32_t script_begin = statements_ + 1;
     bool alone = true;
@@ -154,7 +158,7 @@ class Replayer {
       const bool top_level = alone || (script.delivery == Delivery::kPipeline && first);
       machine.StartStatement(top_level);
       machine.state().migration = static_cast<std::uint32_t>(index);
-      context_ = {index, direction, &script, parsed.get(), i, statements.size(), script_begin};
+      context_ = {index, direction, &script, parsed.get(), i, statements.size(), script_begin, &out};
       RunStatement run = RunStatementNow(statements[i], machine, session, &context_);
       if (As<SyntaxErrorStatement>(statements[i]) != nullptr) {
         // Nothing of the script runs before the text is mended; the rest is judged as it will be then.
@@ -170,7 +174,7 @@ class Replayer {
       }
       out.statements.push_back(std::move(run));
     }
-    machine.Finish(script.delivery == Delivery::kTransaction);
+    machine.Finish(script.delivery == Delivery::kTransaction || machine.state().kind == TransactionState::Kind::kTool);
     DropTemporary();
     return out;
   }
@@ -182,6 +186,7 @@ class Replayer {
     const ParsedScript* parsed = nullptr;
     std::size_t statement = 0, count = 0;
     std::uint32_t script_begin = 0;
+    const RunScript* so_far = nullptr;
   };
 
   // Runs one statement and tells the listener. The catalog is as before when the statement failed.
@@ -195,6 +200,7 @@ class Replayer {
     const TransactionState state_before = machine.state();
     const std::uint32_t number = ++statements_;
     run.lock_timeout = state_before.lock_timeout;
+    run.statement_timeout = state_before.statement_timeout;
     run.transaction_kind = state_before.kind;
     run.transaction = state_before.number;
     try {
@@ -228,12 +234,16 @@ class Replayer {
       if (unknown.at != kNowhere && span.file) span = {span.file, unknown.at, unknown.at};
       run.effects.unknowns.push_back({std::move(unknown.reason), span});
     }
+    if (run.effects.error) run.effects.error->facts = FactsAbout(*run.effects.error, before, Around(context));
     if (run.outcome == Outcome::kError) {
       catalog_ = before;
       session = session_before;
     } else {
       for (const LockEffect& lock : run.effects.locks) assumed_anything_ = assumed_anything_ || lock.relation.assumed;
     }
+    run.transaction_kind = machine.state().kind == TransactionState::Kind::kTool ? machine.state().kind : run.transaction_kind;
+    SettleNames(&run.effects);
+    if (options_.sizes) sizes_.Estimate(&run.effects);
     if (context && listener_) {
       const Migration& migration = history_.migrations[context->migration];
       listener_(Step{history_, migration, context->migration, context->direction, *context->script, *context->parsed, statement,
@@ -241,6 +251,62 @@ class Replayer {
                      run.outcome, context->script_begin});
     }
     return run;
+  }
+
+  // Ups only: a down is run on a copy. What a failed transaction had done counts as not run.
+  static bool VisitBack(const std::vector<RunStatement>& statements, const StatementVisitor& visit) {
+    std::uint32_t undone = 0;
+    for (std::size_t i = statements.size(); i-- > 0;) {
+      if (statements[i].outcome == Outcome::kError) undone = statements[i].transaction;
+      if (statements[i].outcome == Outcome::kOk && undone != 0 && statements[i].transaction == undone) {
+        RunStatement lost;
+        lost.statement = statements[i].statement;
+        lost.outcome = Outcome::kNotRun;
+        if (visit(lost)) return true;
+      } else if (visit(statements[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  HistoryAround Around(const StepContext* context) const {
+    HistoryAround around;
+    around.earlier = [this, context](const StatementVisitor& visit) {
+      if (context && VisitBack(context->so_far->statements, visit)) return;
+      for (std::size_t i = result_.migrations.size(); i-- > 0;) {
+        if (VisitBack(result_.migrations[i].up.statements, visit)) return;
+      }
+      VisitBack(result_.base, visit);
+    };
+    around.later = [this, context](const StatementVisitor& visit) {
+      if (context == nullptr) return;
+      const auto visit_from = [&](const ParsedScript& script, std::size_t from) {
+        for (std::size_t i = from; i < script.statements.size(); ++i) {
+          RunStatement run;
+          run.statement = &script.statements[i];
+          if (visit(run)) return true;
+        }
+        return false;
+      };
+      if (visit_from(*context->parsed, context->statement + 1)) return;
+      for (std::size_t i = context->migration + 1; 2 * i < parsed_.size(); ++i) {
+        if (visit_from(*parsed_[2 * i], 0)) return;
+      }
+    };
+    return around;
+  }
+
+  // Says of dropped and created relations which share a name: one that is made again, or whose name another one takes.
+  void SettleNames(Effects* effects) const {
+    for (RelationEffect& dropped : effects->dropped) {
+      for (RelationEffect& created : effects->created) {
+        if (created.relation.name == dropped.relation.name) created.replaced = dropped.replaced = true;
+      }
+      const std::size_t dot = dropped.relation.name.find('.');
+      const Oid schema = catalog_.FindSchema(std::string_view(dropped.relation.name).substr(0, dot));
+      if (dot != std::string::npos && schema != 0 && catalog_.FindRelation(schema, dropped.relation.name.substr(dot + 1)) != 0) dropped.replaced = true;
+    }
   }
 
   static void SetTimeouts(const Session& session, TransactionState* state) {
@@ -266,12 +332,14 @@ class Replayer {
     if (!temporary.empty()) Delete(catalog_, temporary, {DropBehavior::kCascade});
   }
 
+  DurationEstimate sizes_;
   const History& history_;
   const ReplayOptions& options_;
   const StepListener& listener_;
   Catalog catalog_;
   ReplayResult result_;
   StepContext context_;
+  std::vector<ParsedPtr> parsed_;  // of each migration the up, and the down or null
   std::uint32_t transactions_ = 0;
   std::uint32_t statements_ = 0;
   bool complete_ = false;          // what the history never made does not exist

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analyzer/step.h"
+#include "analyzer/table_sizes.h"
 #include "parser/migration.h"
 #include "parser/parse.h"
 
@@ -20,7 +21,7 @@ struct RunStatement {
   Effects effects;
   TransactionState::Kind transaction_kind = TransactionState::Kind::kAutocommit;
   std::uint32_t transaction = 0;
-  std::string lock_timeout;            // in force before it, as written; empty: none
+  std::string lock_timeout, statement_timeout;  // in force before it, as written; empty: none
   bool is_control = false;             // BEGIN, COMMIT and kin
 };
 
@@ -77,6 +78,7 @@ struct ReplayOptions {
   bool complete = false;               // what the history never made does not exist (a base was given)
   bool states = false;                 // keep the schema before and after each up
   std::shared_ptr<const Catalog> start;  // begin with this schema instead of an empty database
+  std::shared_ptr<const TableSizes> sizes;  // of the tables where the migrations will run; null: not given
 };
 
 struct ReplayResult {

@@ -33,6 +33,9 @@ struct TransactionState {
   std::uint32_t number = 0;        // unique in a replay
   std::uint32_t migration = 0;
   SourceSpan begin;                // the BEGIN, when the script wrote one
+  // How the script is sent is not known: kAutocommit is what psql would do. The first statement that works only in a
+  // transaction shows that the script is run in one, and makes this kTool.
+  bool assumed = false;
   bool failed = false;             // an error happened: everything until ROLLBACK is refused (25P02)
   std::vector<HeldLock> held;
   // Settings in force before the statement, as written ("5s"); empty: the server's default (0, no limit).

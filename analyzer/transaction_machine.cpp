@@ -13,6 +13,7 @@ void TransactionMachine::Begin(TransactionState::Kind kind) {
   state_ = TransactionState{};
   state_.kind = kind;
   state_.number = ++counter_;
+  state_.assumed = assumed_;
 }
 
 void TransactionMachine::Leave() {
@@ -68,6 +69,7 @@ std::size_t TransactionMachine::FindSavepoint(Text name) const {
 
 void TransactionMachine::Control(const Transaction& control, SourceSpan span, std::vector<std::string>* notices) {
   using Kind = Transaction::Kind;
+  if (control.kind == Kind::kSavepoint && state_.assumed && !state_.in_block()) state_.kind = TransactionState::Kind::kTool;
   const bool in_explicit = state_.kind == TransactionState::Kind::kExplicit || state_.kind == TransactionState::Kind::kTool;
   switch (control.kind) {
     case Kind::kBegin:

@@ -18,6 +18,8 @@ class TransactionMachine {
   TransactionMachine(Catalog& catalog, Session& session, std::uint32_t* counter)
       : catalog_(catalog), session_(session), counter_(*counter) {}
 
+  // Nobody says how the script that follows is sent (Script::delivery_assumed).
+  void Assume() { assumed_ = true; }
   // BEGIN sent by the tool around a script.
   void BeginByTool();
   // Before each statement; `alone`: it is the only statement of its message.
@@ -56,6 +58,7 @@ class TransactionMachine {
   Session& session_;
   std::uint32_t& counter_;
   TransactionState state_;
+  bool assumed_ = false;
   std::vector<Snapshot> start_;  // empty: no transaction is open
   std::vector<Savepoint> savepoints_;
 };

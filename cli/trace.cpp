@@ -27,6 +27,15 @@ Json Names(const std::vector<Effect>& effects) {
   return Json(names);
 }
 
+// Relations made or dropped, but for those that only changed places under one name.
+Json LastingNames(const std::vector<RelationEffect>& effects) {
+  std::set<std::string> names;
+  for (const RelationEffect& effect : effects) {
+    if (!effect.replaced) names.insert(effect.relation.name);
+  }
+  return Json(names);
+}
+
 Json StatementJson(const RunStatement& run) {
   const SourceSpan& span = run.statement->span;
   const LineColumn at = span.start();
@@ -55,10 +64,13 @@ Json StatementJson(const RunStatement& run) {
   for (const RewriteEffect& rewrite : run.effects.rewrites) {
     if (!rewrite.relation.is_new) names.insert(rewrite.relation.name);
   }
+  for (const RelationEffect& made : run.effects.created) {
+    if (made.replaced) names.insert(made.relation.name);
+  }
   out["rewritten"] = Json(names);
   out["scanned"] = Names(run.effects.scans);
-  out["created"] = Names(run.effects.created);
-  out["dropped"] = Names(run.effects.dropped);
+  out["created"] = LastingNames(run.effects.created);
+  out["dropped"] = LastingNames(run.effects.dropped);
   return out;
 }
 

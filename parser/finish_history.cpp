@@ -100,6 +100,7 @@ class PieceCheck {
 
 void FinishScript(Reading& reading, Script& script) {
   script.statements = 0;
+  script.delivery_assumed = reading.delivery_assumed;
   bool first_begins_block = false, first_refuses = false;
   for (ScriptPiece& piece : script.pieces) {
     if (piece.synthetic()) continue;

@@ -53,6 +53,8 @@ struct Script {
   int statements = 0;
   // Whether what the tool or the protocol does (not the file's own BEGIN) puts the first statement in a transaction.
   bool starts_in_transaction = false;
+  // No tool says how the script is sent: `delivery` is what psql would do by default.
+  bool delivery_assumed = false;
   // Set when the tool itself forbids to run this direction, with its reason (a mark of irreversibility, for instance).
   std::optional<std::string> irreversible_reason;
 };

@@ -69,6 +69,8 @@ struct LintRule {
   void (*on_end)(const FinishedHistory&, Reporter&) = nullptr;
   // A down section is judged one level lower (never below info); false for rules that are about downs themselves.
   bool lower_in_down = true;
+  // About work or waiting that grows with the table: silent on tables below RuleSettings::small_table_rows.
+  bool minds_size = false;
 };
 
 struct RuleEntry {

@@ -91,8 +91,10 @@ std::vector<std::string> Facts(const RunStatement& run) {
   for (const ScanEffect& e : run.effects.scans) {
     if (!e.relation.is_new && e.kind != ScanEffect::Kind::kQuery) scanned.insert(e.relation.name);
   }
-  for (const RelationEffect& e : run.effects.created) created.insert(e.relation.name);
-  for (const RelationEffect& e : run.effects.dropped) dropped.insert(e.relation.name);
+  for (const RelationEffect& e : run.effects.created) (e.replaced ? rewritten : created).insert(e.relation.name);
+  for (const RelationEffect& e : run.effects.dropped) {
+    if (!e.replaced) dropped.insert(e.relation.name);
+  }
   add("rewrite", rewritten);
   add("scan", scanned);
   add("create", created);

@@ -56,6 +56,7 @@ struct Column {
   char generated = 0;              // 's' stored, 'v' virtual, 0 none
   char identity = 0;               // 'a' always, 'd' by default, 0 none
   bool has_missing = false;        // a fast default is stored (ADD COLUMN ... DEFAULT without rewrite)
+  bool has_values = false;         // the history itself has certainly put values into the column
   bool is_local = true;
   int inherit_count = 0;
   char storage = 0;                // 0: the type's own; else p, e, x, m
@@ -150,7 +151,7 @@ struct Relation {
   // A relation that the history uses but never made: it is assumed to exist, its columns are not known in full.
   bool assumed = false;
   std::uint32_t file_number = 0;   // changes when the relation gets a new file
-  bool populated_by_history = false;  // the history itself inserted rows (INSERT, COPY, CREATE TABLE AS)
+  bool populated_by_history = false;  // the history itself may have inserted rows (INSERT, COPY, CREATE TABLE AS)
   Origin created;
   Origin changed;
 

@@ -5,6 +5,7 @@
 #include "analyzer/execute/alter_table.h"
 #include "analyzer/execute/constraint.h"
 #include "analyzer/execute/deletion_effects.h"
+#include "analyzer/execute/known_rows.h"
 #include "analyzer/execute/new_relation.h"
 #include "analyzer/execute/partition.h"
 #include "analyzer/execute/table_support.h"
@@ -103,6 +104,9 @@ void JudgeNewColumn(TableAlteration& alteration, Oid relation, int number, const
       table.new_values = true;
       if (stored) table.Rewrite(alteration.Why(task, what + " checks the constraints of its domain for every row"));
     }
+  }
+  if (has_value && CertainlyHasRows(command.catalog, relation)) {
+    command.catalog.Change<Relation>(relation, [&](Relation& copy) { copy.columns[static_cast<std::size_t>(number) - 1].has_values = true; });
   }
   if (fast && stored && !table.rewrite) {
     command.catalog.Change<Relation>(relation, [&](Relation& copy) { copy.columns[static_cast<std::size_t>(number) - 1].has_missing = true; });

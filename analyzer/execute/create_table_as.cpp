@@ -3,6 +3,7 @@
 
 #include "analyzer/execute/create_table.h"
 #include "analyzer/execute/execute.h"
+#include "analyzer/execute/known_rows.h"
 #include "analyzer/execute/new_relation.h"
 #include "analyzer/execute/table_support.h"
 
@@ -70,6 +71,7 @@ void Run(Command& command, const CreateTableAs& statement) {
     if (view) RefuseTemporarySources(command, resolved);
     if (statement.columns.size() > columns.size()) Raise("42601", "too many column names were specified");
   }
+  const bool gives_rows = statement.with_data && query != nullptr && CertainlyGivesRows(command, *query);
   for (std::size_t i = 0; i < std::max(columns.size(), statement.columns.size()); ++i) {
     Column column;
     column.number = static_cast<int>(i) + 1;
@@ -80,6 +82,7 @@ void Run(Command& command, const CreateTableAs& statement) {
       column.collation = columns[i].collation;
     }
     if (i < statement.columns.size()) column.name = std::string(statement.columns[i]);
+    column.has_values = gives_rows;
     relation.columns.push_back(std::move(column));
   }
   // Of a query that cannot be resolved the columns are not known, as of a relation that was never made.
@@ -88,7 +91,12 @@ void Run(Command& command, const CreateTableAs& statement) {
   if (view) relation.query = resolved;
   relation.populated = statement.with_data;
   relation.populated_by_history = statement.with_data && known;
-  CreateRelation(command, std::move(relation), command.Because(what), statement.relation.at);
+  const Oid oid = CreateRelation(command, std::move(relation), command.Because(what), statement.relation.at);
+  // Since 17 the view is filled as by REFRESH: with a new file that takes the old one's place (RefreshMatViewByOid).
+  if (view && statement.with_data && command.version() >= 17) {
+    command.Lock(oid, LockMode::kExclusive, command.Because(what));
+    command.Lock(oid, LockMode::kShare, command.Because(what));
+  }
 }
 
 }  // namespace pgrehearse

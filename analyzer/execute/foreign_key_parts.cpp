@@ -6,6 +6,7 @@
 #include "analyzer/catalog/deletion.h"
 #include "analyzer/catalog/dependencies.h"
 #include "analyzer/execute/create_index.h"
+#include "analyzer/execute/known_rows.h"
 #include "analyzer/execute/table_support.h"
 
 namespace pgrehearse {
@@ -57,7 +58,6 @@ Oid FindEqualKey(const Command& command, const Constraint& key, Oid partition, c
 }
 
 void AddReferencingPart(Command& command, const Constraint& key, Oid partition, std::vector<ForeignKeyCheck>* queue, const Cause& cause) {
-  command.Lock(partition, LockMode::kShareRowExclusive, cause);
   const std::vector<int> map = ColumnMap(RelationOf(command, key.relation), RelationOf(command, partition));
   const std::vector<int> columns = MapNumbers(key.columns, map);
   if (const Oid own = FindEqualKey(command, key, partition, columns)) {
@@ -66,6 +66,7 @@ void AddReferencingPart(Command& command, const Constraint& key, Oid partition, 
     SetConstraintParent(command, own, key.oid, partition);
     return;
   }
+  command.Lock(partition, LockMode::kShareRowExclusive, cause);
   Constraint copy = key;
   copy.parent = key.oid;
   copy.relation = partition;
@@ -90,7 +91,10 @@ void AddReferencingParts(Command& command, Oid constraint, std::vector<ForeignKe
   const Constraint key = *command.catalog.Find<Constraint>(constraint);
   const Relation& table = RelationOf(command, key.relation);
   if (table.kind == 'p') {
-    for (const Oid partition : command.catalog.ChildrenOf(key.relation)) AddReferencingPart(command, key, partition, queue, cause);
+    for (const Oid partition : command.catalog.ChildrenOf(key.relation)) {
+      command.Lock(partition, LockMode::kShareRowExclusive, cause);
+      AddReferencingPart(command, key, partition, queue, cause);
+    }
     return;
   }
   if (table.kind == 'f') Raise("42809", "foreign key constraints are not supported on foreign tables");
@@ -128,13 +132,10 @@ void CheckForeignKeyRows(Command& command, const ForeignKeyCheck& check) {
   command.Scan(check.referencing, ScanEffect::Kind::kForeignKey, check.cause);
   const Constraint* key = command.catalog.Find<Constraint>(check.constraint);
   const Relation& referencing = RelationOf(command, check.referencing);
-  bool may_have_values = referencing.populated_by_history;
-  // Columns added by this very statement hold NULL, unless they came with a default.
   for (const int number : key ? key->columns : std::vector<int>{}) {
     const Column* column = referencing.column(number);
-    if (column && column->created.statement == command.origin.statement && !column->default_value) may_have_values = false;
+    if (column && !CertainlyHasValues(command.catalog, referencing.oid, column->name)) return;
   }
-  if (!may_have_values) return;
   for (const Oid part : AllInheritors(command.catalog, check.referenced)) {
     const Relation& r = RelationOf(command, part);
     if (r.kind != 'p' && (part == check.referenced || RelationOf(command, check.referenced).kind == 'p')) {
@@ -161,7 +162,7 @@ void DetachForeignKeys(Command& command, Oid parent, Oid partition, const Cause&
     if (above == nullptr || above->referenced != parent) continue;
     command.Lock(key.relation, LockMode::kShare, cause);
     command.Scan(key.relation, ScanEffect::Kind::kForeignKey, cause);
-    if (RelationOf(command, key.relation).populated_by_history) command.Scan(partition, ScanEffect::Kind::kForeignKey, cause);
+    if (CertainlyHasRows(command.catalog, key.relation)) command.Scan(partition, ScanEffect::Kind::kForeignKey, cause);
     command.Lock(key.relation, LockMode::kAccessExclusive, cause);
     SetConstraintParent(command, oid, 0, partition);
     RemoveObject(catalog, {ObjectClass::kConstraint, oid, 0});

@@ -43,7 +43,10 @@ void TruncateOne(Command& command, Oid table, const Cause& cause) {
     command.Lock(index, LockMode::kAccessExclusive, cause);
     if (!in_place) command.Rewrite(index, cause, true);
   }
-  command.catalog.Change<Relation>(table, [](Relation& copy) { copy.populated_by_history = false; });
+  command.catalog.Change<Relation>(table, [](Relation& copy) {
+    copy.populated_by_history = false;
+    for (Column& column : copy.columns) column.has_values = false;
+  });
 }
 
 // LockViewRecurse: the tables below a view, in the same mode.

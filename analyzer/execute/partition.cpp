@@ -229,6 +229,8 @@ void DetachPartition(Command& command, Oid parent_oid, const alter::DetachPartit
   const Relation before = RelationOf(command, child);
   if (std::find(before.parents.begin(), before.parents.end(), parent_oid) != before.parents.end() && concurrently) AddBoundCheck(command, child);
   RemoveInheritance(command, child, parent_oid, true);
+  // Partitions below know their whole bound; it is to be read anew (DetachPartitionFinalize).
+  if (before.kind == 'p') LockAll(command, AllInheritors(catalog, child), LockMode::kAccessExclusive, cause);
   if (concurrently) {
     command.Lock(child, LockMode::kAccessExclusive, cause);
     command.effects.waits_for_transactions = true;

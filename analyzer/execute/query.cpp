@@ -4,6 +4,7 @@
 
 #include "analyzer/definition/print.h"
 #include "analyzer/execute/execute.h"
+#include "analyzer/execute/known_rows.h"
 #include "analyzer/procedure/procedure.h"
 
 namespace pgrehearse {
@@ -21,12 +22,6 @@ const RelationName* TargetOf(const Query& query) {
 void LockTree(Command& command, Oid relation, LockMode mode, const Cause& cause) {
   command.Lock(relation, mode, cause);
   for (const Oid child : command.catalog.ChildrenOf(relation)) LockTree(command, child, mode, cause);
-}
-
-void MarkPopulated(Command& command, Oid relation) {
-  const Relation* r = command.catalog.Find<Relation>(relation);
-  if (r == nullptr || r->populated_by_history || (r->kind != 'r' && r->kind != 'p')) return;
-  command.catalog.Change<Relation>(relation, [](Relation& changed) { changed.populated_by_history = true; });
 }
 
 // Rows that no down brings back: a DELETE or UPDATE of a table that existed before the transaction.
@@ -59,7 +54,7 @@ StoredQuery RunQueryIn(Command& command, const Query& query, const ResolveContex
   CheckModification(command.catalog, resolved);
   if (relation != 0) {
     RecordLostRows(command, query, relation);
-    MarkPopulated(command, relation);
+    NoteRows(command, query, relation);
   }
   return resolved;
 }
@@ -92,7 +87,7 @@ void Run(Command& command, const Copy& copy) {
       }
     }
     LockTree(command, relation, LockMode::kRowExclusive, command.Because("COPY FROM adds rows"));
-    MarkPopulated(command, relation);
+    NoteCopiedRows(command, relation, copy.columns);
   } else if (r->kind != 'r' && !(r->kind == 'm' && command.version() >= 18)) {
     const char* kind = r->kind == 'v' ? "view" : r->kind == 'm' ? "materialized view" : r->kind == 'p' ? "partitioned table" : r->kind == 'S' ? "sequence" : "non-table relation";
     Raise("42809", std::string("cannot copy from ") + kind + " \"" + r->name + "\"", copy.relation.at, {},

@@ -137,6 +137,7 @@ void ReadMarked(Reading& reading, Migration& migration, const SourceFilePtr& fil
 
 void ReadComments(Reading& reading) {
   reading.psql = true;
+  reading.delivery_assumed = true;
   for (const std::string& name : HandOrderedNames(reading)) {
     const SourceFilePtr file = reading.Read(name);
     Migration& migration = reading.Add("", "");
@@ -148,6 +149,7 @@ void ReadComments(Reading& reading) {
 
 void ReadFiles(Reading& reading) {
   reading.psql = true;
+  reading.delivery_assumed = true;
   std::map<std::string, std::string> downs;  // by the stem of what they take back
   std::vector<std::string> ups;
   const auto collect = [&](const std::string& folder_name) {

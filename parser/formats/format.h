@@ -61,6 +61,8 @@ class Reading {
   History& history;
   // psql reads the scripts: meta-commands and COPY data are its own business and already seen to.
   bool psql = false;
+  // The folder belongs to no tool: Script::delivery_assumed.
+  bool delivery_assumed = false;
   // The tool's reader knows lines of data after COPY ... FROM STDIN.
   bool copy_data = false;
 

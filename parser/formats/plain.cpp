@@ -20,6 +20,7 @@ Detection Detect(Folder& folder) {
 
 void Read(Reading& reading) {
   reading.psql = true;
+  reading.delivery_assumed = true;
   const std::vector<std::string> names = HandOrderedNames(reading);
   if (const auto odd =
           std::adjacent_find(names.begin(), names.end(), [](const auto& a, const auto& b) { return a > b; });
