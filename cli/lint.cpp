@@ -81,6 +81,7 @@ int RunLint(const LintCommand& command) {
   Result<ReplayOptions> replay = LoadReplayOptions(command.common);
   if (!replay) return Complain(replay.error());
   options.replay = *replay;
+  options.settings.small_table_rows = command.common.small_table_rows;
   options.why_silent = !command.why_silent.empty();
 
   bool failed = false;

@@ -10,6 +10,7 @@
 #include <sstream>
 #include <utility>
 
+#include "cli/stats_file.h"
 #include "cli/terminal.h"
 #include "parser/version.h"
 
@@ -50,6 +51,11 @@ Result<ReplayOptions> LoadReplayOptions(const CommonOptions& options) {
       return Error{"cannot read the base file " + path + ": name a schema dump such as pg_dump --schema-only writes", {}, nullptr};
     }
     replay.base.push_back(std::make_shared<const SourceFile>(path, text.str()));
+  }
+  if (!options.stats.empty()) {
+    Result<std::shared_ptr<const TableSizes>> sizes = ReadTableSizes(options.stats);
+    if (!sizes) return std::move(sizes).error();
+    replay.sizes = std::move(*sizes);
   }
   return replay;
 }

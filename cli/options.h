@@ -24,6 +24,8 @@ struct CommonOptions {
   OutputFormat format = OutputFormat::kText;
   ColorMode color = ColorMode::kAuto;
   bool quiet = false;
+  std::string stats;                         // --stats FILE: sizes of the tables
+  double small_table_rows = 0;               // --small-table ROWS
 
   int version() const;
 };
@@ -38,7 +40,7 @@ constexpr int kExitBug = 70;
 Result<std::vector<History>> LoadHistories(const CommonOptions& options);
 // As above for commands that are about one history; an error names the roots when there are several.
 Result<History> LoadHistory(const CommonOptions& options);
-// The replay options that the common ones amount to: version and base files.
+// The replay options that the common ones amount to: version, base files, sizes of the tables.
 Result<ReplayOptions> LoadReplayOptions(const CommonOptions& options);
 
 // Tells an error on standard error: "pgrehearse: file:line:column: message". Gives kExitUsage.

@@ -15,6 +15,7 @@
 #include "cli/parse.h"
 #include "cli/rules.h"
 #include "cli/schema_commands.h"
+#include "cli/stats_file.h"
 #include "cli/trace.h"
 #include "parser/version.h"
 
@@ -35,6 +36,7 @@ struct Arguments {
   bool explain_format = false;
   bool list_formats = false;
   bool bare = false;
+  bool csv = false;                 // stats-query
   std::string aliases_of;
   std::string rule;
   int status = kExitOk;
@@ -48,6 +50,10 @@ void AddReading(CLI::App* command, Arguments& arguments) {
 void AddReplay(CLI::App* command, Arguments& arguments) {
   AddReading(command, arguments);
   command->add_option("--base", arguments.common.base, "schema dump replayed before the first migration")->type_name("FILE.sql");
+}
+
+CLI::Option* AddStats(CLI::App* command, Arguments& arguments) {
+  return command->add_option("--stats", arguments.common.stats, "sizes of the production tables, JSON or CSV (see stats-query)")->type_name("FILE");
 }
 
 void AddOutput(CLI::App* command, Arguments& arguments, const Formats& formats = kTextAndJson) {
@@ -104,6 +110,9 @@ void Define(CLI::App& app, Arguments& arguments) {
   CLI::App* lint = app.add_subcommand("lint", "judge migrations: what would hurt in production");
   AddPaths(lint, arguments, true);
   AddReplay(lint, arguments);
+  lint->add_option("--small-table", arguments.common.small_table_rows, "leave tables with fewer rows alone where only size hurts")
+      ->type_name("ROWS")
+      ->needs(AddStats(lint, arguments));
   AddOutput(lint, arguments);
   lint->add_option("--preset", arguments.lint.presets, "the rules that are on to begin with: default, strict, security, conventions, all")->type_name("PRESET")->delimiter(',');
   lint->add_option("--enable", arguments.lint.enable, "switch rules or presets on")->type_name("RULE|PRESET")->delimiter(',');
@@ -121,9 +130,15 @@ void Define(CLI::App& app, Arguments& arguments) {
   CLI::App* trace = app.add_subcommand("trace", "what the server would do, statement by statement");
   AddPaths(trace, arguments, true);
   AddReplay(trace, arguments);
-  AddOutput(trace, arguments);
-  trace->footer("Examples:\n  pgrehearse trace db/migrations\n  pgrehearse trace db/migrations --format json --pg-version 16");
+  AddStats(trace, arguments);
+  AddOutput(trace, arguments, {{"text", OutputFormat::kText}, {"json", OutputFormat::kJson}, {"mermaid", OutputFormat::kMermaid}});
+  trace->footer("Examples:\n  pgrehearse trace db/migrations\n  pgrehearse trace db/migrations --format json --pg-version 16\n  pgrehearse trace 042_orders.sql --base schema.sql --stats stats.json\n  pgrehearse trace db/migrations --format mermaid");
   trace->callback([&] { arguments.status = RunTrace(arguments.common); });
+
+  CLI::App* stats = app.add_subcommand("stats-query", "print the SQL that exports the sizes of tables for --stats");
+  stats->add_flag("--csv", arguments.csv, "as CSV instead of JSON");
+  stats->footer("Examples:\n  pgrehearse stats-query | psql -XAt production > stats.json\n  pgrehearse lint db/migrations --stats stats.json --small-table 10000");
+  stats->callback([&] { std::cout << StatsQuery(arguments.csv); });
 
   DefineSchemaCommands(app, &arguments.status);
 

@@ -1,10 +1,12 @@
-// The trace of a history, as JSON for machines and as a timeline for people.
+// The trace of a history, as JSON for machines, as a timeline and a chart for people.
 #include "cli/trace.h"
 
 #include <set>
 
+#include "analyzer/duration.h"
 #include "cli/json.h"
 #include "cli/round_trip_text.h"
+#include "cli/trace_mermaid.h"
 #include "cli/trace_text.h"
 
 namespace pgrehearse {
@@ -36,6 +38,57 @@ Json LastingNames(const std::vector<RelationEffect>& effects) {
   return Json(names);
 }
 
+Json PlaceJson(const SourceSpan& span) {
+  if (!span.valid()) return {};
+  const LineColumn at = span.start();
+  return {{"file", span.file->path()}, {"line", at.line}, {"column", at.column}};
+}
+
+Json DurationJson(DurationClass duration) { return duration == DurationClass::kUnknown ? Json() : Json(DurationName(duration)); }
+
+// Why, and where that is written.
+void AddCause(const Cause& cause, Json* out) {
+  (*out)["because"] = cause.text;
+  (*out)["place"] = PlaceJson(cause.span);
+}
+
+// Copies, scans and builds with their causes: the names alone stand under "rewritten" and "scanned".
+Json WorkJson(const Effects& effects) {
+  Json work = Json::array();
+  const auto add = [&](const char* what, const AffectedRelation& relation, const Cause& cause, DurationClass duration) -> Json& {
+    Json item = {{"what", what}, {"relation", relation.name}, {"new", relation.is_new}};
+    AddCause(cause, &item);
+    item["duration"] = DurationJson(duration);
+    work.push_back(std::move(item));
+    return work.back();
+  };
+  for (const RewriteEffect& e : effects.rewrites) add(e.instant ? "empty file" : "rewrite", e.relation, e.cause, e.duration);
+  for (const ScanEffect& e : effects.scans) add("scan", e.relation, e.cause, e.duration)["under"] = PgLocksName(e.held);
+  for (const IndexBuildEffect& e : effects.builds) add("build", e.index, e.cause, e.duration)["table"] = e.table.name;
+  return work;
+}
+
+Json ErrorJson(const SqlErrorEffect& error) {
+  Json out;
+  out["detail"] = error.detail.empty() ? Json() : Json(error.detail);
+  out["hint"] = error.hint.empty() ? Json() : Json(error.hint);
+  out["place"] = PlaceJson(error.span);
+  Json facts = Json::array();
+  for (const ErrorFact& fact : error.facts) facts.push_back({{"text", fact.text}, {"place", PlaceJson(fact.span)}});
+  out["facts"] = std::move(facts);
+  return out;
+}
+
+std::string_view TransactionName(TransactionState::Kind kind) {
+  switch (kind) {
+    case TransactionState::Kind::kAutocommit: return "autocommit";
+    case TransactionState::Kind::kImplicit: return "message";
+    case TransactionState::Kind::kExplicit: return "script";
+    case TransactionState::Kind::kTool: return "tool";
+  }
+  return "";
+}
+
 Json StatementJson(const RunStatement& run) {
   const SourceSpan& span = run.statement->span;
   const LineColumn at = span.start();
@@ -55,8 +108,9 @@ Json StatementJson(const RunStatement& run) {
   Json locks = Json::array();
   for (const LockEffect& lock : run.effects.locks) {
     if (lock.already_held) continue;
-    locks.push_back({{"relation", lock.relation.name}, {"mode", PgLocksName(lock.mode)}, {"new", lock.relation.is_new},
-                     {"because", lock.cause.text}});
+    Json item = {{"relation", lock.relation.name}, {"mode", PgLocksName(lock.mode)}, {"new", lock.relation.is_new}};
+    AddCause(lock.cause, &item);
+    locks.push_back(std::move(item));
   }
   out["locks"] = std::move(locks);
   Json rewritten = Json::array();
@@ -71,6 +125,12 @@ Json StatementJson(const RunStatement& run) {
   out["scanned"] = Names(run.effects.scans);
   out["created"] = LastingNames(run.effects.created);
   out["dropped"] = LastingNames(run.effects.dropped);
+  out["work"] = WorkJson(run.effects);
+  out["duration"] = DurationJson(run.effects.duration);
+  out["transaction"] = {{"number", run.transaction}, {"opened_by", TransactionName(run.transaction_kind)}};
+  out["lock_timeout"] = run.lock_timeout.empty() ? Json() : Json(run.lock_timeout);
+  out["statement_timeout"] = run.statement_timeout.empty() ? Json() : Json(run.statement_timeout);
+  if (run.effects.error) out["error"] = ErrorJson(*run.effects.error);
   return out;
 }
 
@@ -78,12 +138,6 @@ Json ScriptJson(const RunScript& script) {
   Json out = Json::array();
   for (const RunStatement& run : script.statements) out.push_back(StatementJson(run));
   return out;
-}
-
-Json PlaceJson(const SourceSpan& span) {
-  if (!span.valid()) return {};
-  const LineColumn at = span.start();
-  return {{"file", span.file->path()}, {"line", at.line}, {"column", at.column}};
 }
 
 Json LossesJson(const std::vector<RoundTrip::Loss>& losses) {
@@ -144,12 +198,14 @@ int RunTrace(const CommonOptions& options) {
   if (!histories) return Complain(histories.error());
   Result<ReplayOptions> replay = LoadReplayOptions(options);
   if (!replay) return Complain(replay.error());
-  replay->downs = true;
+  replay->downs = options.format != OutputFormat::kMermaid;
   Json documents = Json::array();
   for (const History& history : *histories) {
     const ReplayResult result = Replay(history, *replay);
     if (options.format == OutputFormat::kJson) {
       documents.push_back(HistoryJson(history, result, replay->version));
+    } else if (options.format == OutputFormat::kMermaid) {
+      PrintTraceMermaid(history, result);
     } else {
       PrintTrace(history, result, options);
     }

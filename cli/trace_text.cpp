@@ -1,4 +1,4 @@
-// Printing the timeline of a history.
+// Printing the timeline of a history: what each statement locks, copies and reads, and what runs while locks are held.
 #include "cli/trace_text.h"
 
 #include <fmt/format.h>
@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <string>
 
+#include "analyzer/duration.h"
 #include "cli/round_trip_text.h"
 #include "cli/terminal.h"
+#include "cli/timeline.h"
 
 namespace pgrehearse {
 namespace {
@@ -31,53 +33,97 @@ std::string Held(const RunStatement& run) {
   return "";
 }
 
-void PrintStatement(const RunStatement& run, bool color) {
-  const LineColumn at = run.statement->span.start();
-  fmt::print("  {:>5}  {}\n", fmt::format("{}:", at.line), FirstLine(run));
-  for (const LockEffect& lock : run.effects.locks) {
-    if (lock.relation.is_new || lock.mode < LockMode::kShareUpdateExclusive) continue;
-    const std::string what = fmt::format("{} on {}", SqlName(lock.mode), Printable(lock.relation.name));
-    const Style style = BlocksReads(lock.mode) ? Style::kRed : BlocksWrites(lock.mode) ? Style::kYellow : Style::kDim;
-    fmt::print("         {} - {}, {}{}\n", Paint(style, what, color), WhatItBlocks(lock.mode),
-               lock.short_lived ? "briefly" : "held " + Held(run),
-               lock.already_held ? " (held already)" : lock.relation.new_in_transaction ? " (made in this transaction: nobody waits)" : "");
-  }
-  for (const RewriteEffect& rewrite : run.effects.rewrites) {
-    if (rewrite.relation.is_new || rewrite.instant) continue;
-    fmt::print("         {} {} ({})\n", Paint(Style::kRed, "rewrites", color), Printable(rewrite.relation.name), Printable(rewrite.cause.text));
-  }
-  for (const ScanEffect& scan : run.effects.scans) {
-    if (scan.relation.is_new) continue;
-    fmt::print("         {} {} under {} ({})\n", Paint(Style::kYellow, "reads all of", color), Printable(scan.relation.name), SqlName(scan.held),
-               Printable(scan.cause.text));
-  }
-  for (const RelationEffect& made : run.effects.created) fmt::print("         creates {}\n", Printable(made.relation.name));
-  for (const RelationEffect& gone : run.effects.dropped) fmt::print("         drops {}\n", Printable(gone.relation.name));
-  if (run.effects.error) {
-    fmt::print("         {} {}: {}\n", Paint(Style::kRed, "fails with", color), run.effects.error->sqlstate, Printable(run.effects.error->message));
-    if (!run.effects.error->hint.empty()) fmt::print("         hint: {}\n", Printable(run.effects.error->hint));
-  }
-  for (const UnknownEffect& unknown : run.effects.unknowns) {
-    fmt::print("         {} {}\n", Paint(Style::kCyan, "cannot be known:", color), Printable(unknown.reason));
-  }
-  if (run.outcome == Outcome::kNotRun) fmt::print("         not run: an earlier statement failed\n");
+std::string Takes(DurationClass duration) {
+  return duration == DurationClass::kUnknown ? std::string() : fmt::format(" [{}]", DurationName(duration));
 }
 
-// "worst: ACCESS EXCLUSIVE on public.t": the strongest lock that others can feel.
-void PrintWorst(const RunScript& script) {
-  const LockEffect* worst = nullptr;
-  for (const RunStatement& run : script.statements) {
+// Prints one script's statements, remembering from each to the next what is held and which timeouts are in force.
+class TimelinePrinter {
+ public:
+  explicit TimelinePrinter(bool color) : color_(color) {}
+
+  void Print(const RunStatement& run) {
+    fmt::print("  {:>5}  {}{}\n", fmt::format("{}:", run.statement->span.start().line), FirstLine(run), Takes(run.effects.duration));
+    PrintTimeouts(run);
+    PrintLocks(run);
+    PrintWork(run);
+    for (const RelationEffect& made : run.effects.created) fmt::print("         creates {}\n", Printable(made.relation.name));
+    for (const RelationEffect& gone : run.effects.dropped) fmt::print("         drops {}\n", Printable(gone.relation.name));
+    if (run.effects.error) PrintError(*run.effects.error);
+    for (const UnknownEffect& unknown : run.effects.unknowns) {
+      fmt::print("         {} {}\n", Paint(Style::kCyan, "cannot be known:", color_), Printable(unknown.reason));
+    }
+    if (run.outcome == Outcome::kNotRun) fmt::print("         not run: an earlier statement failed\n");
+    timeline_.Add(run);
+  }
+
+  // "worst: ACCESS EXCLUSIVE on public.t from line 3 on, which ...": the strongest lock that others can feel.
+  void PrintWorst() const {
+    const TimelineLock* worst = timeline_.Worst();
+    if (worst == nullptr) {
+      fmt::print("  worst: nothing that others wait for\n");
+      return;
+    }
+    fmt::print("  worst: {} on {} from line {} on, which {}", SqlName(worst->mode), Printable(worst->relation), worst->line, WhatItBlocks(worst->mode));
+    if (!worst->work.empty()) fmt::print(", while the server {}", Printable(worst->work.front()));
+    if (worst->work.size() > 1) fmt::print(" and {} more", worst->work.size() - 1);
+    fmt::print("\n");
+  }
+
+ private:
+  void PrintTimeouts(const RunStatement& run) {
+    if (run.is_control || run.outcome == Outcome::kNotRun) return;
+    const auto written = [](const std::string& value) { return value.empty() ? std::string("none") : value; };
+    const std::string now = "lock_timeout " + written(run.lock_timeout) + ", statement_timeout " + written(run.statement_timeout);
+    if (now == timeouts_) return;
+    const bool said = !timeouts_.empty() || !run.lock_timeout.empty() || !run.statement_timeout.empty();
+    timeouts_ = now;
+    if (said) fmt::print("         {}\n", Paint(Style::kDim, Printable("in force: " + now), color_));
+  }
+
+  void PrintLocks(const RunStatement& run) const {
     for (const LockEffect& lock : run.effects.locks) {
-      if (lock.relation.new_in_transaction || lock.mode < LockMode::kShareUpdateExclusive) continue;
-      if (worst == nullptr || lock.mode > worst->mode) worst = &lock;
+      if (lock.relation.is_new || lock.mode < LockMode::kShareUpdateExclusive) continue;
+      const std::string what = fmt::format("{} on {}", SqlName(lock.mode), Printable(lock.relation.name));
+      const Style style = BlocksReads(lock.mode) ? Style::kRed : BlocksWrites(lock.mode) ? Style::kYellow : Style::kDim;
+      fmt::print("         {} - {}, {}{}\n", Paint(style, what, color_), WhatItBlocks(lock.mode),
+                 lock.short_lived ? "briefly" : "held " + Held(run),
+                 lock.already_held ? " (held already)" : lock.relation.new_in_transaction ? " (made in this transaction: nobody waits)" : "");
     }
   }
-  if (worst == nullptr) {
-    fmt::print("  worst: nothing that others wait for\n");
-  } else {
-    fmt::print("  worst: {} on {}, which {}\n", SqlName(worst->mode), Printable(worst->relation.name), WhatItBlocks(worst->mode));
+
+  void PrintWork(const RunStatement& run) const {
+    bool works = false;
+    for (const RewriteEffect& rewrite : run.effects.rewrites) {
+      if (rewrite.relation.is_new || rewrite.instant) continue;
+      works = works || !rewrite.relation.new_in_transaction;
+      fmt::print("         {} {}{} ({})\n", Paint(Style::kRed, "rewrites", color_), Printable(rewrite.relation.name), Takes(rewrite.duration),
+                 Printable(rewrite.cause.text));
+    }
+    for (const ScanEffect& scan : run.effects.scans) {
+      if (scan.relation.is_new) continue;
+      works = works || !scan.relation.new_in_transaction;
+      fmt::print("         {} {} under {}{} ({})\n", Paint(Style::kYellow, "reads all of", color_), Printable(scan.relation.name), SqlName(scan.held),
+                 Takes(scan.duration), Printable(scan.cause.text));
+    }
+    if (!works) return;
+    // The same work before those locks would have kept nobody waiting.
+    for (const TimelineLock* lock : timeline_.HeldBefore(run)) {
+      fmt::print("         {} {} on {} is held since line {}\n", Paint(Style::kRed, "meanwhile", color_), SqlName(lock->mode), Printable(lock->relation), lock->line);
+    }
   }
-}
+
+  void PrintError(const SqlErrorEffect& error) const {
+    fmt::print("         {} {}: {}\n", Paint(Style::kRed, "fails with", color_), error.sqlstate, Printable(error.message));
+    if (!error.detail.empty()) fmt::print("         detail: {}\n", Printable(error.detail));
+    if (!error.hint.empty()) fmt::print("         hint: {}\n", Printable(error.hint));
+    for (const ErrorFact& fact : error.facts) fmt::print("         {} {}\n", Paint(Style::kCyan, "hint:", color_), Printable(fact.text));
+  }
+
+  bool color_;
+  Timeline timeline_;
+  std::string timeouts_;
+};
 
 }  // namespace
 
@@ -86,15 +132,17 @@ void PrintTrace(const History& history, const ReplayResult& result, const Common
   std::size_t statements = 0, unknown = 0;
   for (const RunMigration& run : result.migrations) {
     fmt::print("{}\n", Paint(Style::kBold, Printable(run.migration->id + " " + run.migration->name), color));
+    TimelinePrinter up(color);
     for (const RunStatement& statement : run.up.statements) {
-      PrintStatement(statement, color);
+      up.Print(statement);
       ++statements;
       if (statement.outcome == Outcome::kUnknown) ++unknown;
     }
-    PrintWorst(run.up);
+    up.PrintWorst();
     if (run.down) {
       fmt::print("  down:\n");
-      for (const RunStatement& statement : run.down->statements) PrintStatement(statement, color);
+      TimelinePrinter down(color);
+      for (const RunStatement& statement : run.down->statements) down.Print(statement);
     }
     fmt::print("{}", RoundTripText(run.round_trip, color));
     fmt::print("\n");

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "rules/suppression.h"
+#include "rules/weigh.h"
 
 namespace pgrehearse {
 namespace {
@@ -65,6 +66,9 @@ LintResult Lint(const History& history, const LintOptions& options) {
       const std::size_t before = result.findings.size();
       reporter.Begin(rule.entry->id, rule.severity);
       rule.entry->rule->check(step, options.settings, reporter);
+      if (rule.entry->rule->minds_size && options.replay.sizes) {
+        WeighBySize(step, *options.replay.sizes, options.settings, before, &result.findings, reporter);
+      }
       if (step.direction != Direction::kDown || !rule.entry->rule->lower_in_down) continue;
       for (std::size_t i = before; i < result.findings.size(); ++i) {
         result.findings[i].severity = Lower(result.findings[i].severity);

@@ -288,6 +288,18 @@ void ExecuteDropColumn(TableAlteration& alteration, Oid relation, const AlterTas
   RemoveObjects(command, addresses, request);
 }
 
+// verifyNotNullPKCompatible (18).
+static void RequireValidNotNull(const Command& command, Oid relation, const Column& column) {
+  for (const Oid oid : command.catalog.ConstraintsOf(relation)) {
+    const Constraint& own = *command.catalog.Find<Constraint>(oid);
+    if (own.kind != 'n' || own.validated || own.columns != std::vector<int>{column.number}) continue;
+    Raise("55000", "cannot create primary key on column " + Quoted(column.name), kNowhere,
+          "The constraint " + Quoted(own.name) + " on column " + Quoted(column.name) + " of table " + Quoted(command.MessageName(relation)) +
+              ", marked NOT VALID, is incompatible with a primary key.",
+          "You might need to validate it using ALTER TABLE ... VALIDATE CONSTRAINT.");
+  }
+}
+
 void QueueTransformed(TableAlteration& alteration, TableTransform& transform, const AlterTask& task, bool column_without_value) {
   Command& command = alteration.command;
   AlteredTable& table = alteration.Table(transform.relation);
@@ -295,6 +307,7 @@ void QueueTransformed(TableAlteration& alteration, TableTransform& transform, co
   for (const std::string& name : transform.key_not_null) {
     const Column* column = RelationOf(command, transform.relation).FindColumn(name);
     if (column == nullptr) continue;
+    RequireValidNotNull(command, transform.relation, *column);
     AlterTask not_null;
     not_null.command = task.command;
     alter::SetNotNull action;
@@ -338,7 +351,12 @@ void RequireRowTypeUnused(const Command& command, Oid relation) {
   if (r.row_type == 0) return;
   const char* word = r.kind == 'c' ? "type" : r.kind == 'f' ? "foreign table" : "table";
   const char* uses = r.kind == 'c' ? " uses it" : " uses its row type";
-  std::vector<Oid> types{r.row_type};
+  // Arrays of a type are looked through before what uses it (find_composite_type_dependencies).
+  std::vector<Oid> types;
+  for (const Dependency& d : command.catalog.DependentsOf({ObjectClass::kType, r.row_type, 0})) {
+    if (d.dependent.object_class == ObjectClass::kType && command.catalog.TypeOf(d.dependent.oid).is_true_array) types.push_back(d.dependent.oid);
+  }
+  types.push_back(r.row_type);
   for (std::size_t i = 0; i < types.size(); ++i) {
     for (const Dependency& d : command.catalog.DependentsOf({ObjectClass::kType, types[i], 0})) {
       if (d.dependent.object_class == ObjectClass::kType) {  // its array, domains over it

@@ -107,6 +107,12 @@ StoredExpression ConvertDefault(Command& command, const Column& column, const Re
   Raise("42804", "default for column " + Quoted(column.name) + " cannot be cast automatically to type " + type_name, at);
 }
 
+void RequireIdentityType(const Command& command, Oid type, Offset at) {
+  const TypeInfo info = command.catalog.TypeOf(type);
+  const Oid base = info.kind == 'd' ? info.base : type;
+  if (base != kInt2Oid && base != kInt4Oid && base != kInt8Oid) Raise("22023", "identity column type must be smallint, integer, or bigint", at);
+}
+
 // The sequence of an identity column takes the new type (transformAlterTableStmt).
 void RetypeIdentity(TableAlteration& alteration, Oid relation, const Column& column, Oid type, Offset at) {
   Command& command = alteration.command;
@@ -114,7 +120,6 @@ void RetypeIdentity(TableAlteration& alteration, Oid relation, const Column& col
   if (sequence == 0) return;
   const TypeInfo info = command.catalog.TypeOf(type);
   const Oid base = info.kind == 'd' ? info.base : type;
-  if (base != kInt2Oid && base != kInt4Oid && base != kInt8Oid) Raise("22023", "identity column type must be smallint, integer, or bigint", at);
   const Relation& s = RelationOf(command, sequence);
   const std::string schema(s.schema == kTemporarySchema ? std::string_view("pg_temp") : command.catalog.SchemaName(s.schema)), name = s.name;
   const Text parts[] = {"pg_catalog", base == kInt2Oid ? "int2" : base == kInt4Oid ? "int4" : "int8"};
@@ -175,6 +180,7 @@ void PrepareColumnType(TableAlteration& alteration, Oid relation, AlterTask& tas
   }
   RefuseInheritedKey(command, r, column, task.recursing, at);
   const ResolvedType type = TargetType(command, clause, at);
+  if (column.identity != 0 && !task.recursing) RequireIdentityType(command, type.type, at);
   CheckColumnType(command, column.name, type.type, type.collation);
   if (r.kind == 'c') {
     RequireRowTypeUnused(command, relation);

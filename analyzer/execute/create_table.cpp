@@ -189,7 +189,7 @@ void Run(Command& command, const CreateTable& statement) {
     Raise("42P16", "ON COMMIT can only be used on temporary tables");
   }
   const char kind = KindOf(statement);
-  if (kind == 'p' && !statement.inherits.empty()) Raise("42P16", "cannot create partitioned table as inheritance child");
+  if (kind == 'p' && !statement.inherits.empty()) Raise("42P17", "cannot create partitioned table as inheritance child");
   if (kind == 'p' && transform.persistence == 'u' && command.version() >= 18) Raise("0A000", "partitioned tables cannot be unlogged");
   transform.is_foreign = statement.foreign;
   transform.is_partitioned = kind == 'p';
@@ -212,9 +212,12 @@ void Run(Command& command, const CreateTable& statement) {
   const std::vector<Oid> parents = OpenParents(command, statement);
   MergedTable merged = MergeAttributes(command, transform.columns, parents, transform.persistence, transform.is_partition, transform.of_type);
   for (const std::string& name : transform.key_not_null) {
+    bool found = false;
     for (PendingColumn& column : merged.columns) {
-      if (column.column.name == name) column.column.not_null = true;
+      if (column.column.name != name) continue;
+      found = column.column.not_null = true;
     }
+    if (!found) Raise("42703", "column " + Quoted(name) + " named in key does not exist");
   }
   Relation shape = Shape(command, statement, transform, merged);
   shape.of_type = of_type;

@@ -50,7 +50,8 @@ void ReportMissingRelation(Command& command, ObjectKind kind, const RelationName
     return;
   }
   const std::string message = word + " " + Quoted(name.name) + " does not exist";
-  if (!if_exists) Raise(kind == ObjectKind::kIndex ? "42704" : "42P01", message, name.at);
+  const bool object = kind == ObjectKind::kIndex || kind == ObjectKind::kForeignTable;
+  if (!if_exists) Raise(object ? "42704" : "42P01", message, name.at);
   command.Notice(message + ", skipping");
 }
 
@@ -247,12 +248,24 @@ void CheckRemovable(const Command& command, ObjectAddress address, ObjectKind ki
   if (pinned) Raise("2BP01", "cannot drop " + DescribeInMessage(command, address) + " because it is required by the database system", at);
 }
 
+// A view and its rule depend on each other internally (DefineQueryRewrite).
+void RefuseViewRule(const Command& command, const ObjectReference& reference) {
+  if (reference.kind != ObjectKind::kRule || reference.name.back() != "_RETURN") return;
+  const RelationName name = RelationFromNames(reference.name.first(reference.name.size() - 1));
+  const Relation* view = command.catalog.Find<Relation>(LookupRelation(command.catalog, command.session, name.schema, name.name));
+  if (view == nullptr || (view->kind != 'v' && view->kind != 'm')) return;
+  const std::string owner = DescribeInMessage(command, {ObjectClass::kRelation, view->oid, 0});
+  Raise("2BP01", "cannot drop rule _RETURN on " + owner + " because " + owner + " requires it", OffsetOf(reference), {},
+        "You can drop " + owner + " instead.");
+}
+
 void DropOthers(Command& command, const DropObjects& drop) {
   std::vector<ObjectAddress> objects;
   Offset first = kNowhere;
   for (const ObjectReference& reference : drop.objects) {
     const Cause cause = command.Because("DROP " + std::string(ObjectKindName(drop.kind)) + " removes it", reference.span);
     std::optional<FoundObject> found;
+    RefuseViewRule(command, reference);
     try {
       found = FindObject(command, reference, LockMode::kAccessExclusive, cause, drop.if_exists);
     } catch (const Unknowable&) {

@@ -222,8 +222,7 @@ void Run(Command& command, const CreateFunction& create) {
   const Function* before = FindExact(catalog, function, &extension_member);
   if (before != nullptr || extension_member) {
     if (!create.or_replace) {
-      Raise("42723", std::string(create.procedure ? "procedure" : "function") + " " + Quoted(function.name) +
-                         " already exists with same argument types");
+      Raise("42723", "function " + Quoted(function.name) + " already exists with same argument types");
     }
   }
   const bool replaced = before != nullptr;

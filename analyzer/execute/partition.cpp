@@ -161,7 +161,10 @@ void AttachPartition(Command& command, Oid parent_oid, const alter::AttachPartit
   Catalog& catalog = command.catalog;
   {
     const Relation& parent = RelationOf(command, parent_oid);
-    if (parent.kind != 'p' && !parent.assumed) Raise("42P17", "table " + Quoted(parent.name) + " is not partitioned");
+    if (parent.kind != 'p' && !parent.assumed) {
+      if (command.version() >= 18) RequireTarget(command, parent, "ATTACH PARTITION", kOnPartitionedTable | kOnPartitionedIndex);
+      Raise("42P17", "table " + Quoted(parent.name) + " is not partitioned");
+    }
   }
   const Oid other = catalog.DefaultPartitionOf(parent_oid);
   if (other != 0) LockAll(command, AllInheritors(catalog, other), LockMode::kAccessExclusive, cause);
@@ -207,8 +210,8 @@ void DetachPartition(Command& command, Oid parent_oid, const alter::DetachPartit
   {
     const Relation& parent = RelationOf(command, parent_oid);
     if (parent.kind != 'p' && !parent.assumed) {
-      if (command.version() >= 14 && concurrently) RequireTarget(command, parent, "DETACH PARTITION", kOnPartitionedTable);
-      Raise("42809", "ALTER action DETACH PARTITION cannot be performed on relation " + Quoted(parent.name), kNowhere, KindNotSupported(parent.kind));
+      if (command.version() >= 18) RequireTarget(command, parent, "DETACH PARTITION", kOnPartitionedTable);
+      Raise("42P17", "table " + Quoted(parent.name) + " is not partitioned");
     }
   }
   if (concurrently) command.RequireNoTransaction("ALTER TABLE ... DETACH CONCURRENTLY");

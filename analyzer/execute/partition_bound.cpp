@@ -187,7 +187,7 @@ std::shared_ptr<const PartitionBoundData> ResolvePartitionBound(Command& command
         datum.kind = from[i].kind;
         if (from[i].kind == DatumKind::kValue && from[i].value != nullptr) {
           datum = BoundValue(command, parent, i, *from[i].value);
-          if (IsNullDatum(datum)) Raise("42P16", "cannot specify NULL in range bound", bound.at);
+          if (IsNullDatum(datum)) Raise("42P17", "cannot specify NULL in range bound", bound.at);
         }
         if (!to->empty() && to->back().kind != DatumKind::kValue && datum.kind != to->back().kind) {
           const std::string word = to->back().kind == DatumKind::kMinValue ? "MINVALUE" : "MAXVALUE";

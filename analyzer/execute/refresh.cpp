@@ -71,7 +71,7 @@ class Reader {
 void Run(Command& command, const RefreshMaterializedView& refresh) {
   Catalog& catalog = command.catalog;
   if (refresh.concurrently && !refresh.with_data) {
-    Raise("42601", "REFRESH options CONCURRENTLY and WITH NO DATA cannot be used together");
+    Raise("42601", "CONCURRENTLY and WITH NO DATA options cannot be used together");
   }
   const Cause cause = command.Because(refresh.concurrently ? "REFRESH CONCURRENTLY changes the rows that differ"
                                                            : "REFRESH replaces the contents of the materialized view");

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "analyzer/definition/print.h"
+#include "analyzer/facts/facts.h"
 
 namespace pgrehearse {
 namespace {
@@ -186,7 +187,15 @@ void RequireNotInUse(const Command& command, Oid relation, std::string_view stat
   Raise("55006", "cannot " + std::string(statement) + " " + Quoted(command.MessageName(relation)) + " because it has pending trigger events");
 }
 
-const Relation& RelationOf(const Command& command, Oid oid) { return *command.catalog.Find<Relation>(oid); }
+const Relation& RelationOf(const Command& command, Oid oid) {
+  if (const Relation* relation = command.catalog.Find<Relation>(oid)) return *relation;
+  // What looks at a relation in this way is about to change it (RangeVarCallbackForAlterRelation, tablecmds.c).
+  const SystemRelationFact* system = FindSystemRelation(oid, command.version());
+  if (system == nullptr) throw Unknowable{"a relation that is not known", kNowhere};
+  const std::string name = "\"" + std::string(system->name.view()) + "\"";
+  if (system->schema.view() == "pg_catalog") Raise("42501", "permission denied: " + name + " is a system catalog");
+  throw Unknowable{"the system relation " + name + " is not modelled", kNowhere};
+}
 
 bool IsSystemColumn(std::string_view name) {
   static constexpr std::array<std::string_view, 6> kNames = {"ctid", "xmin", "cmin", "xmax", "cmax", "tableoid"};

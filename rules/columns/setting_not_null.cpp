@@ -81,6 +81,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, ALTER TABLE, SET NOT NULL; `NotNullImpliedByRelConstraints` in `src/backend/commands/tablecmds.c`.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

@@ -76,6 +76,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, ALTER TABLE, ADD table_constraint; `ATAddForeignKeyConstraint` in `src/backend/commands/tablecmds.c`.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

@@ -72,6 +72,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, ALTER TABLE, ADD table_constraint_using_index; `DefineIndex` in `src/backend/commands/indexcmds.c`.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

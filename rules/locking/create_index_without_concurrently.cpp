@@ -75,6 +75,7 @@ None of its own.
 PostgreSQL documentation, CREATE INDEX, "Building Indexes Concurrently"; `DefineIndex` in
 `src/backend/commands/indexcmds.c`.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse
