@@ -64,7 +64,7 @@ struct AlteredTable {
   Cause tablespace_cause;
   char new_persistence = 0;
   std::vector<int> retyped;               // columns whose type this statement has changed already
-  std::vector<ChangedObject> changed_constraints, changed_indexes;
+  std::vector<ChangedObject> changed_constraints, changed_indexes, changed_statistics;
 
   void Rewrite(Cause cause) {
     if (!rewrite) rewrite_cause = std::move(cause);

@@ -1,8 +1,10 @@
 // What depends on a column whose type or expression changes: refused, or dropped and made again from its definition
 // (RememberAllDependentForRebuilding and ATPostAlterTypeCleanup of tablecmds.c).
 #include <algorithm>
+#include <utility>
 
 #include "analyzer/catalog/deletion.h"
+#include "analyzer/catalog/dependencies.h"
 #include "analyzer/definition/print.h"
 #include "analyzer/execute/alter_table.h"
 #include "analyzer/execute/constraint.h"
@@ -151,6 +153,26 @@ void QueueConstraint(TableAlteration& alteration, AlteredTable& table, const Cha
   if (!transform.indexes.empty()) QueueIndex(alteration, RelationOf(command, old.index), transform.indexes.front(), span);
 }
 
+void ResolveStatistics(TableAlteration& alteration, const ChangedObject& changed) {
+  Command& command = alteration.command;
+  const Statement* statement = Parse(alteration, changed.definition);
+  const auto* create = statement ? As<CreateStatistics>(*statement) : nullptr;
+  Statistics statistics = *command.catalog.Find<Statistics>(changed.oid);
+  if (create == nullptr) return;
+  ExpressionScope scope;
+  scope.relation = statistics.relation;
+  std::vector<StoredExpression> expressions;
+  for (const IndexElement& element : create->expressions) {
+    if (element.expression == nullptr) continue;
+    expressions.push_back(ResolveExpression(command.ResolvingQuietly(), *element.expression, ExpressionUse::kStatistics, scope));
+  }
+  if (expressions.size() != statistics.expressions.size()) return;
+  statistics.expressions = std::move(expressions);
+  command.catalog.RemoveDependenciesOf({ObjectClass::kStatistics, statistics.oid, 0});
+  command.catalog.Put(statistics);
+  RecordStatisticsDependencies(command.catalog, statistics);
+}
+
 }  // namespace
 
 void RememberDependents(TableAlteration& alteration, AlteredTable& table, Oid relation, int number, bool for_type) {
@@ -203,7 +225,10 @@ void RememberDependents(TableAlteration& alteration, AlteredTable& table, Oid re
         }
         break;
       case ObjectClass::kStatistics:
-        // Dropped and made again under its name; what it is made of stays the same.
+        // Dropped and made again under its name: only what it computes from the column is another expression now.
+        if (!catalog.Find<Statistics>(by.oid)->expressions.empty()) {
+          Remember(table.changed_statistics, by.oid, PrintStatistics(catalog, *catalog.Find<Statistics>(by.oid)));
+        }
         command.Lock(relation, LockMode::kShareUpdateExclusive,
                      command.Because("the statistics object over the column is made again"));
         break;
@@ -225,6 +250,7 @@ bool PublicationFilters(const Catalog& catalog, Oid publication, Oid relation, i
 
 void RebuildDependents(TableAlteration& alteration, AlteredTable& table) {
   Command& command = alteration.command;
+  for (const ChangedObject& changed : std::exchange(table.changed_statistics, {})) ResolveStatistics(alteration, changed);
   if (table.changed_constraints.empty() && table.changed_indexes.empty()) return;
   SourceSpan span;
   for (const AlterPass pass : {AlterPass::kAlterType, AlterPass::kSetExpression}) {

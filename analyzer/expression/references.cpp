@@ -276,7 +276,8 @@ StoredExpression MapColumns(const StoredExpression& expression, const std::vecto
   auto arena = std::make_shared<NodeArena>();
   result.node = CopyTree(*arena, expression.node, [&](const Node& node, int depth) -> const Node* {
     const auto* var = std::get_if<Var>(&node.node);
-    if (var == nullptr || var->entry != 1 || var->levels_up != depth || var->column <= 0) return nullptr;
+    // OLD and NEW in the WHEN of a trigger are entries 1 and 2 over the same table.
+    if (var == nullptr || var->entry > 2 || var->levels_up != depth || var->column <= 0) return nullptr;
     if (static_cast<std::size_t>(var->column) >= map.size()) return nullptr;
     Node changed = node;
     std::get<Var>(changed.node).column = map[static_cast<std::size_t>(var->column)];
