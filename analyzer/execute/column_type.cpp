@@ -114,7 +114,7 @@ void RequireIdentityType(const Command& command, Oid type, Offset at) {
 }
 
 // The sequence of an identity column takes the new type (transformAlterTableStmt).
-void RetypeIdentity(TableAlteration& alteration, Oid relation, const Column& column, Oid type, Offset at) {
+void RetypeIdentity(TableAlteration& alteration, Oid relation, const Column& column, Oid type) {
   Command& command = alteration.command;
   const Oid sequence = IdentitySequenceOf(command.catalog, relation, column.number);
   if (sequence == 0) return;
@@ -253,7 +253,7 @@ void ExecuteColumnType(TableAlteration& alteration, Oid relation, const AlterTas
   table.retyped.push_back(number);
   RecordColumnDependencies(catalog, RelationOf(command, relation), *RelationOf(command, relation).column(number));
   if (column.default_value) StoreDefault(command, relation, number, value);
-  if (column.identity != 0 && !task.recursing) RetypeIdentity(alteration, relation, column, type.type, at);
+  if (column.identity != 0 && !task.recursing) RetypeIdentity(alteration, relation, column, type.type);
 }
 
 }  // namespace pgrehearse
