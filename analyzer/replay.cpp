@@ -3,14 +3,16 @@
 
 #include <algorithm>
 #include <atomic>
+#include <set>
 #include <thread>
 
 #include "analyzer/catalog/deletion.h"
 #include "analyzer/command.h"
+#include "analyzer/definition/print.h"
+#include "analyzer/down/round_trip.h"
 #include "analyzer/duration.h"
 #include "analyzer/error_facts.h"
 #include "analyzer/execute/execute.h"
-#include "analyzer/down/round_trip.h"
 #include "analyzer/transaction_machine.h"
 
 namespace pgrehearse {
@@ -298,7 +300,18 @@ class Replayer {
   }
 
   // Says of dropped and created relations which share a name: one that is made again, or whose name another one takes.
+  // Code that makes, renames and drops relations in one statement leaves those that are there at its end.
   void SettleNames(Effects* effects) const {
+    std::set<Oid> short_lived;
+    for (RelationEffect& created : effects->created) {
+      const Relation* now = catalog_.Find<Relation>(created.relation.oid);
+      if (now != nullptr) created.relation.name = PlainName(catalog_, *now);
+      else short_lived.insert(created.relation.oid);
+    }
+    if (!short_lived.empty()) {
+      std::erase_if(effects->dropped, [&](const RelationEffect& dropped) { return short_lived.count(dropped.relation.oid) != 0; });
+      std::erase_if(effects->created, [&](const RelationEffect& created) { return short_lived.count(created.relation.oid) != 0; });
+    }
     for (RelationEffect& dropped : effects->dropped) {
       for (RelationEffect& created : effects->created) {
         if (created.relation.name == dropped.relation.name) created.replaced = dropped.replaced = true;
