@@ -194,4 +194,32 @@ TEST_CASE("statements have the effects that testdata/effects says") {
   for (const auto& file : files) CheckFile(file);
 }
 
+TEST_CASE("a script of no tool that needs a transaction is taken to run in one") {
+  const std::string sql = "CREATE TABLE t (a int);\nLOCK TABLE t;\nALTER TABLE t ADD b int;\nVACUUM t;\n";
+  auto file = std::make_shared<const SourceFile>("migration.sql", sql);
+  History history;
+  Migration migration;
+  migration.files = {file};
+  migration.up.file = file;
+  migration.up.delivery = Delivery::kPerStatement;
+  migration.up.delivery_assumed = true;
+  for (std::uint32_t begin = 0; begin < sql.size();) {
+    const auto end = static_cast<std::uint32_t>(sql.find('\n', begin)) + 1;
+    ScriptPiece piece;
+    piece.span = {file.get(), begin, end};
+    migration.up.pieces.push_back(piece);
+    begin = end;
+  }
+  history.migrations.push_back(migration);
+  const ReplayResult result = Replay(history, {});
+  const std::vector<RunStatement>& run = result.migrations.at(0).up.statements;
+  REQUIRE(run.size() == 4);
+  CHECK(run[0].transaction_kind == TransactionState::Kind::kAutocommit);
+  CHECK(run[1].outcome == Outcome::kOk);
+  CHECK(run[1].transaction_kind == TransactionState::Kind::kTool);
+  CHECK(run[2].transaction == run[1].transaction);
+  REQUIRE(run[3].effects.error);
+  CHECK(run[3].effects.error->sqlstate == "25001");  // however it is sent, one of the two fails
+}
+
 }  // namespace pgrehearse

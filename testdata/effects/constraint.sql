@@ -92,3 +92,48 @@ ALTER TABLE users VALIDATE CONSTRAINT a_there;
 --! scan public.users
 ALTER TABLE users ADD CONSTRAINT other NOT NULL b;
 --! error 55000 cannot create not-null constraint "other" on column "b" of table "users"
+--- case: a constraint dropped and added under its name is a new file for its index
+--- pg: 15 17 18
+--- given
+CREATE TABLE parts (shop int NOT NULL, number int NOT NULL, CONSTRAINT parts_pkey PRIMARY KEY (number));
+--- migration
+ALTER TABLE parts DROP CONSTRAINT parts_pkey, ADD CONSTRAINT parts_pkey PRIMARY KEY (shop, number);
+--! lock public.parts ACCESS EXCLUSIVE
+--! lock public.parts_pkey ACCESS EXCLUSIVE
+--! rewrite public.parts_pkey
+--! scan public.parts
+--- case: another index takes the name of a dropped one
+--- pg: 15 17 18
+--- given
+CREATE TABLE parts (shop int NOT NULL, number int NOT NULL, CONSTRAINT parts_pkey PRIMARY KEY (number));
+CREATE UNIQUE INDEX parts_new ON parts (shop, number);
+--- migration
+ALTER TABLE parts DROP CONSTRAINT parts_pkey, ADD CONSTRAINT parts_pkey PRIMARY KEY USING INDEX parts_new;
+--! lock public.parts ACCESS EXCLUSIVE
+--! lock public.parts_new SHARE UPDATE EXCLUSIVE
+--! lock public.parts_pkey ACCESS EXCLUSIVE
+--- case: the check of a foreign key reads the referenced table when there are keys to look up
+--- pg: 15 17 18
+--- given
+CREATE TABLE shops (id int PRIMARY KEY);
+INSERT INTO shops VALUES (1);
+CREATE TABLE filled (shop int);
+INSERT INTO filled SELECT 1 FROM generate_series(1, 10);
+CREATE TABLE unfilled (shop int, name text);
+INSERT INTO unfilled (name) VALUES ('x');
+CREATE TABLE copied (shop int);
+INSERT INTO copied SELECT shop FROM unfilled WHERE shop IS NOT NULL;
+--- migration
+ALTER TABLE filled ADD FOREIGN KEY (shop) REFERENCES shops;
+--! lock public.filled SHARE ROW EXCLUSIVE
+--! lock public.shops SHARE ROW EXCLUSIVE
+--! scan public.filled
+--! scan public.shops
+ALTER TABLE unfilled ADD FOREIGN KEY (shop) REFERENCES shops;
+--! lock public.shops SHARE ROW EXCLUSIVE
+--! lock public.unfilled SHARE ROW EXCLUSIVE
+--! scan public.unfilled
+ALTER TABLE copied ADD FOREIGN KEY (shop) REFERENCES shops;
+--! lock public.copied SHARE ROW EXCLUSIVE
+--! lock public.shops SHARE ROW EXCLUSIVE
+--! scan public.copied

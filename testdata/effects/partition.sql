@@ -59,3 +59,16 @@ CREATE TABLE child (a int, b text);
 --- migration
 ALTER TABLE child INHERIT parent;
 --! error 42804 child table is missing constraint "positive"
+--- case: a detached partition locks what is below it
+--- pg: 15 17 18
+--- given
+CREATE TABLE shops (id int PRIMARY KEY);
+CREATE TABLE sales (shop int REFERENCES shops, year int) PARTITION BY LIST (shop);
+CREATE TABLE sales_1 PARTITION OF sales FOR VALUES IN (1) PARTITION BY RANGE (year);
+CREATE TABLE sales_1_old PARTITION OF sales_1 FOR VALUES FROM (2000) TO (2020);
+--- migration
+ALTER TABLE sales DETACH PARTITION sales_1;
+--! lock public.sales ACCESS EXCLUSIVE
+--! lock public.sales_1 ACCESS EXCLUSIVE
+--! lock public.sales_1_old ACCESS EXCLUSIVE
+--! lock public.shops SHARE ROW EXCLUSIVE
