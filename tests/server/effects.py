@@ -95,7 +95,7 @@ def run(socket, port, case):
                                                  [n for n in gone if n in made and gone[n] != made[n]])]
         if not sql.lower().startswith('truncate'):  # which builds its empty indexes
             facts += ['scan ' + old[oid][0] for _, _, oid in sorted(rows(after, 'S')) if oid in old]
-        facts += ['create ' + n for n in sorted(set(made) - set(gone))] + ['drop ' + n for n in sorted(set(gone) - set(made))]
+        facts += ['create ' + n for n in sorted(set(made) - set(gone))] + ['drop ' + n for n in sorted(set(gone) - set(made) - {name for name, _ in new.values()})]
         out.append((sql, facts))
     psql(socket, port, 'postgres', 'drop database %s;' % database)
     return out
