@@ -94,5 +94,6 @@ def difference(before, after, have):
     scanned = {r.name for oid, r in after.items() if oid in before and r.kind in 'rm' and r.scans > before[oid].scans}
     by_index = {after[r.table].name for oid, r in after.items() if r.kind == 'i' and r.table in after and oid in before
                 and r.scans > before[oid].scans}
+    names = {r.name for r in after.values()}  # of a dropped index another one may have the name now
     return {'outcome': 'ok', 'locks': strongest(taken), 'rewritten': moved, 'scanned': scanned, 'index_scanned': by_index,
-            'created': set(made) - set(gone), 'dropped': set(gone) - set(made)}
+            'created': set(made) - set(gone), 'dropped': set(gone) - names}
