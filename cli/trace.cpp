@@ -29,6 +29,9 @@ Json Names(const std::vector<Effect>& effects) {
   return Json(names);
 }
 
+// Views and partitioned relations have none.
+bool HasFile(const AffectedRelation& relation) { return relation.kind != 'v' && relation.kind != 'p' && relation.kind != 'I' && relation.kind != 'c'; }
+
 // Relations made or dropped, but for those that only changed places under one name.
 Json LastingNames(const std::vector<RelationEffect>& effects) {
   std::set<std::string> names;
@@ -119,7 +122,7 @@ Json StatementJson(const RunStatement& run) {
     if (!rewrite.relation.is_new) names.insert(rewrite.relation.name);
   }
   for (const RelationEffect& made : run.effects.created) {
-    if (made.replaced) names.insert(made.relation.name);
+    if (made.replaced && HasFile(made.relation)) names.insert(made.relation.name);
   }
   out["rewritten"] = Json(names);
   out["scanned"] = Names(run.effects.scans);

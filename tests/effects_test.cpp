@@ -91,7 +91,10 @@ std::vector<std::string> Facts(const RunStatement& run) {
   for (const ScanEffect& e : run.effects.scans) {
     if (!e.relation.is_new && e.kind != ScanEffect::Kind::kQuery) scanned.insert(e.relation.name);
   }
-  for (const RelationEffect& e : run.effects.created) (e.replaced ? rewritten : created).insert(e.relation.name);
+  for (const RelationEffect& e : run.effects.created) {
+    if (!e.replaced) created.insert(e.relation.name);
+    else if (e.relation.kind == 'i' || e.relation.kind == 'r' || e.relation.kind == 'm') rewritten.insert(e.relation.name);
+  }
   for (const RelationEffect& e : run.effects.dropped) {
     if (!e.replaced) dropped.insert(e.relation.name);
   }

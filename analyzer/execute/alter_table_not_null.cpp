@@ -48,8 +48,8 @@ void PrepareSetNotNull(TableAlteration& alteration, Oid relation, AlterTask& tas
   if (command.catalog.ChildrenOf(relation).empty()) return;
   const Relation& r = RelationOf(command, relation);
   const Column* column = r.FindColumn(clause.column);
-  // Marked already: then so are the children's.
-  if (column != nullptr && column->not_null) return;
+  // Marked already: then so are the partitions' (ATPrepSetNotNull); plain inheritance does not promise that.
+  if (r.kind == 'p' && column != nullptr && column->not_null) return;
   if (r.kind == 'p' && !task.recurse) {
     AlterTask check = task;
     check.kind = AlterTask::Kind::kCheckNotNull;

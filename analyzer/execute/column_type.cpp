@@ -216,6 +216,7 @@ void PrepareColumnType(TableAlteration& alteration, Oid relation, AlterTask& tas
     RequireNotInUse(command, child, "ALTER TABLE");
     const Column* theirs = RelationOf(command, child).FindColumn(clause.column);
     if (theirs == nullptr) continue;
+    RefuseInheritedKey(command, RelationOf(command, child), *theirs, true, at);
     AlterTask copy = task;
     copy.recursing = true;
     JudgeConversion(alteration, child, theirs->number, type, copy);

@@ -88,16 +88,17 @@ void AddNotNull(Command& command, const Type& domain, Text name) {
   PutConstraint(command, std::move(constraint));
 }
 
-// get_rels_with_domain: the stored relations with columns of the domain, or of a domain over it. Locks them.
-void FindUsers(Command& command, Oid domain, const Cause& cause, std::vector<Oid>* tables) {
+// get_rels_with_domain: the stored relations with columns of the domain, or of a domain over it. Locks them. Messages are
+// about `named`.
+void FindUsers(Command& command, Oid domain, Oid named, const Cause& cause, std::vector<Oid>* tables) {
   const Catalog& catalog = command.catalog;
   for (const Dependency& row : catalog.DependentsOf({ObjectClass::kType, domain, 0})) {
     if (row.dependent.object_class == ObjectClass::kType) {
       const TypeInfo type = catalog.TypeOf(row.dependent.oid);
       if (type.kind == 'd') {
-        FindUsers(command, type.oid, cause, tables);
+        FindUsers(command, type.oid, type.oid, cause, tables);
       } else if (type.is_true_array) {
-        FindUsers(command, type.oid, cause, nullptr);
+        FindUsers(command, type.oid, named, cause, nullptr);
       }
       continue;
     }
@@ -107,11 +108,11 @@ void FindUsers(Command& command, Oid domain, const Cause& cause, std::vector<Oid
     const Column* column = relation->column(row.dependent.sub);
     if (column == nullptr || column->dropped) continue;
     if (relation->kind == 'c') {
-      FindUsers(command, relation->row_type, cause, nullptr);
+      FindUsers(command, relation->row_type, named, cause, nullptr);
       continue;
     }
     if (tables == nullptr) {  // find_composite_type_dependencies: a value inside another value cannot be checked
-      Raise("0A000", "cannot alter type " + Quoted(TypeForMessage(command, domain)) + " because column " +
+      Raise("0A000", "cannot alter type " + Quoted(TypeForMessage(command, named)) + " because column " +
                          Quoted(relation->name + "." + column->name) + " uses it");
     }
     command.Lock(relation->oid, LockMode::kShare, cause);
@@ -122,7 +123,7 @@ void FindUsers(Command& command, Oid domain, const Cause& cause, std::vector<Oid
 void CheckRows(Command& command, const Type& domain, const std::string& why) {
   const Cause cause = command.Because(why);
   std::vector<Oid> tables;
-  FindUsers(command, domain.oid, cause, &tables);
+  FindUsers(command, domain.oid, domain.oid, cause, &tables);
   for (const Oid table : tables) command.Scan(table, ScanEffect::Kind::kDomain, cause);
 }
 
@@ -175,7 +176,6 @@ void Validate(Command& command, const Type& domain, Text name) {
   if (constraint->kind != 'c') {
     Raise("42809", "constraint " + Quoted(name) + " of domain " + Quoted(domain.name) + " is not a check constraint");
   }
-  if (constraint->validated && command.version() >= 18) return;
   CheckRows(command, domain, "VALIDATE CONSTRAINT reads every value of the domain");
   command.catalog.Change<Constraint>(oid, [&](Constraint& changed) {
     changed.validated = true;
