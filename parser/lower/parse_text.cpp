@@ -1,32 +1,14 @@
-// Calls libpg_query, unpacks its message in an arena and lowers it.
+// Has libpg_query parse a text, keeps its messages in an arena and lowers them.
 #include "parser/lower/parse_text.h"
 
 #include <google/protobuf/arena.h>
-#include <google/protobuf/io/coded_stream.h>
-#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
-
-#include <limits>
 
 #include "parser/lower/lowerer.h"
+#include "parser/lower/tree.h"
 
 namespace pgrehearse::lower {
 
 namespace {
-
-// Frees libpg_query's result on every path.
-class ParseResult {
- public:
-  explicit ParseResult(const char* text) : result_(pg_query_parse_protobuf(text)) {}
-  ~ParseResult() { pg_query_free_protobuf_parse_result(result_); }
-  ParseResult(const ParseResult&) = delete;
-  ParseResult& operator=(const ParseResult&) = delete;
-
-  const PgQueryError* error() const { return result_.error; }
-  const PgQueryProtobuf& tree() const { return result_.parse_tree; }
-
- private:
-  PgQueryProtobufParseResult result_;
-};
 
 // The length of a character as libpg_query counts it (pg_utf_mblen in common/wchar.c).
 std::size_t CharacterLength(unsigned char c) {
@@ -67,15 +49,6 @@ class TerminatedText {
   const char* text_ = nullptr;
 };
 
-bool Unpack(const PgQueryProtobuf& packed, pb::ParseResult& tree) {
-  if (packed.len > static_cast<std::size_t>(std::numeric_limits<int>::max())) return false;
-  google::protobuf::io::CodedInputStream stream(reinterpret_cast<const std::uint8_t*>(packed.data),
-                                                static_cast<int>(packed.len));
-  // The default of 100 nested messages refuses what people write; the depth of the text is bounded before.
-  stream.SetRecursionLimit(std::numeric_limits<int>::max());
-  return tree.ParseFromCodedStream(&stream) && stream.ConsumedEntireMessage();
-}
-
 google::protobuf::ArenaOptions ArenaSettings() {
   google::protobuf::ArenaOptions options;
   options.start_block_size = 64 * 1024;
@@ -83,12 +56,10 @@ google::protobuf::ArenaOptions ArenaSettings() {
   return options;
 }
 
-std::optional<ParseFailure> FailureOf(const PgQueryError* error, std::string_view text) {
-  if (error == nullptr) return std::nullopt;
-  return ParseFailure{error->message ? error->message : "syntax error", ByteOf(text, error->cursorpos)};
+std::optional<ParseFailure> FailureOf(const std::optional<TreeError>& error, std::string_view text) {
+  if (!error) return std::nullopt;
+  return ParseFailure{error->message, ByteOf(text, error->cursor)};
 }
-
-ParseFailure TooLarge() { return {"the statements are too large to be analysed", std::nullopt}; }
 
 }  // namespace
 
@@ -96,14 +67,12 @@ std::optional<ParseFailure> ParseText(const Place& place, TextRange range, NodeA
                                       std::vector<Statement>& statements) {
   const std::string_view text = place.text().substr(range.begin, range.end - range.begin);
   const TerminatedText terminated(place.text(), range, place.terminated());
-  const ParseResult result(terminated.c_str());
-  if (auto failure = FailureOf(result.error(), text)) {
+  google::protobuf::Arena messages(ArenaSettings());
+  auto* tree = google::protobuf::Arena::CreateMessage<pb::ParseResult>(&messages);
+  if (auto failure = FailureOf(ReadTree(terminated.c_str(), *tree), text)) {
     if (failure->at) *failure->at += range.begin;
     return failure;
   }
-  google::protobuf::Arena messages(ArenaSettings());
-  auto* tree = google::protobuf::Arena::CreateMessage<pb::ParseResult>(&messages);
-  if (!Unpack(result.tree(), *tree)) return TooLarge();
   const Place inner = place.Sub(range);
   Lowerer lowerer(arena, inner);
   statements.reserve(statements.size() + static_cast<std::size_t>(tree->stmts_size()));
@@ -114,15 +83,10 @@ std::optional<ParseFailure> ParseText(const Place& place, TextRange range, NodeA
 const Expression* ParseSelectedExpression(const Place& place, std::string_view text, NodeArena& arena,
                                           std::optional<ParseFailure>& failure) {
   const std::string query(text);
-  const ParseResult result(query.c_str());
-  failure = FailureOf(result.error(), text);
-  if (failure) return nullptr;
   google::protobuf::Arena messages(ArenaSettings());
   auto* tree = google::protobuf::Arena::CreateMessage<pb::ParseResult>(&messages);
-  if (!Unpack(result.tree(), *tree)) {
-    failure = TooLarge();
-    return nullptr;
-  }
+  failure = FailureOf(ReadTree(query.c_str(), *tree), text);
+  if (failure) return nullptr;
   if (tree->stmts_size() != 1 || !tree->stmts(0).stmt().has_select_stmt()) return nullptr;
   const pb::SelectStmt& select = tree->stmts(0).stmt().select_stmt();
   if (select.target_list_size() != 1 || select.from_clause_size() > 0 || select.has_where_clause()) return nullptr;

@@ -17,6 +17,8 @@ string(REPLACE "package pg_query;" "package pg_query;\noption optimize_for = LIT
 file(CONFIGURE OUTPUT "${pg_query_generated}/pg_query.proto" CONTENT "${pg_query_definition}" @ONLY)
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${PgQuery_PROTO}")
 
+include(PgQueryTree)
+
 add_library(pgrehearse_pg_query_proto STATIC "${pg_query_generated}/pg_query.pb.cc" "${pg_query_generated}/pg_query.pb.h")
 target_include_directories(pgrehearse_pg_query_proto SYSTEM PUBLIC "${pg_query_generated}")
 target_link_libraries(pgrehearse_pg_query_proto PUBLIC protobuf::libprotobuf-lite)
