@@ -20,16 +20,25 @@ namespace {
 
 using ParsedPtr = std::shared_ptr<const ParsedScript>;
 
-// Parses all scripts on as many threads as the machine has; the order of the results is that of `scripts`.
+// Less text than this is not worth a second thread: with it every reference count of the process becomes an atomic
+// operation and every allocation takes a lock, in the replay too.
+constexpr std::size_t kBytesPerThread = std::size_t{4} << 20;
+
+// Parses all scripts, on several threads when there is much of them; the order of the results is that of `scripts`.
 std::vector<ParsedPtr> ParseAll(const std::vector<const Script*>& scripts) {
   std::vector<ParsedPtr> parsed(scripts.size());
+  std::size_t bytes = 0;
+  for (const Script* script : scripts) {
+    if (!script) continue;
+    for (const ScriptPiece& piece : script->pieces) bytes += piece.text ? piece.text->size() : piece.span.end - piece.span.begin;
+  }
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
     for (std::size_t i = next++; i < scripts.size(); i = next++) {
       if (scripts[i]) parsed[i] = std::make_shared<const ParsedScript>(ParseScript(*scripts[i]));
     }
   };
-  const std::size_t threads = std::min<std::size_t>(std::max(1U, std::thread::hardware_concurrency()), scripts.size() / 8 + 1);
+  const std::size_t threads = std::min<std::size_t>({std::max(1U, std::thread::hardware_concurrency()), bytes / kBytesPerThread + 1, scripts.size()});
   std::vector<std::thread> pool;
   for (std::size_t i = 1; i < threads; ++i) pool.emplace_back(work);
   work();

@@ -21,6 +21,6 @@ int main(int argc, char** argv) {
   std::set_terminate(ReportBug);
   int status = pgrehearse::kExitBug;
   // Expressions nest as deeply as their authors like, and walking them recurses.
-  pgrehearse::RunOnBigStack([&] { status = pgrehearse::RunCli(argc, argv); });
+  pgrehearse::SwitchToBigStack([&] { status = pgrehearse::RunCli(argc, argv); });
   return status;
 }

@@ -36,6 +36,9 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kTooDeep = "statement is nested too deeply to be analysed";
 constexpr std::string_view kNulByte = "invalid byte sequence for encoding \"UTF8\": 0x00";
 
+// libpg_query 18 measures the stack that is left to its thread and refuses what would need more.
+bool WantsMoreStack(std::string_view message) { return message.starts_with("stack depth limit exceeded"); }
+
 // Parses the text of one place, statement by statement where it must.
 class TextParser {
  public:
@@ -66,6 +69,9 @@ class TextParser {
  private:
   std::optional<ParseFailure> ParseRange(TextRange range) {
     std::optional<ParseFailure> failure = ParseShallow(range);
+    if (failure && WantsMoreStack(failure->message)) {
+      RunOnBigStack([&] { failure = lower::ParseText(place_, range, arena_, statements_); });
+    }
     // What the estimate let pass; the words are libpg_query's own, not PostgreSQL's.
     if (failure && failure->message.starts_with("parse tree is nested too deeply")) failure->message = kTooDeep;
     return failure;
@@ -256,11 +262,8 @@ ParsedExpression ParseExpression(std::string_view text) {
       Place(nullptr, query, 0, static_cast<std::uint32_t>(text.size()), nullptr, true).After(kPrefix.size());
   std::optional<ParseFailure> failure;
   const auto work = [&] { parsed.expression = lower::ParseSelectedExpression(place, query, *parsed.arena, failure); };
-  if (estimate.deepest > kShallow) {
-    RunOnBigStack(work);
-  } else {
-    work();
-  }
+  if (estimate.deepest <= kShallow) work();
+  if (estimate.deepest > kShallow || (failure && WantsMoreStack(failure->message))) RunOnBigStack(work);
   if (failure) {
     parsed.error = failure->message;
   } else if (!parsed.expression) {
@@ -277,7 +280,11 @@ PlpgsqlTree ParsePlpgsql(std::string_view create_function_text) {
   }
   std::string text(create_function_text);
   text.append(4, '\0');
-  const PgQueryPlpgsqlParseResult result = pg_query_parse_plpgsql(text.c_str());
+  PgQueryPlpgsqlParseResult result = pg_query_parse_plpgsql(text.c_str());
+  if (result.error != nullptr && result.error->message != nullptr && WantsMoreStack(result.error->message)) {
+    pg_query_free_plpgsql_parse_result(result);
+    RunOnBigStack([&] { result = pg_query_parse_plpgsql(text.c_str()); });
+  }
   if (result.error != nullptr) {
     tree.error = result.error->message ? result.error->message : "syntax error";
     // "PL/pgSQL function f near line 3": the line stands in the context.
@@ -294,7 +301,11 @@ PlpgsqlTree ParsePlpgsql(std::string_view create_function_text) {
 }
 
 bool ParseBare(const std::string& text) {
-  const PgQueryProtobufParseResult result = pg_query_parse_protobuf(text.c_str());
+  PgQueryProtobufParseResult result = pg_query_parse_protobuf(text.c_str());
+  if (result.error != nullptr && result.error->message != nullptr && WantsMoreStack(result.error->message)) {
+    pg_query_free_protobuf_parse_result(result);
+    RunOnBigStack([&] { result = pg_query_parse_protobuf(text.c_str()); });
+  }
   const bool parsed = result.error == nullptr;
   pg_query_free_protobuf_parse_result(result);
   return parsed;
