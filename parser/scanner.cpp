@@ -2,17 +2,31 @@
 #include "parser/scanner.h"
 
 #include <algorithm>
+#include <array>
 
 namespace pgrehearse {
 
 namespace {
 
-bool IsSpace(unsigned char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool IsDigit(unsigned char c) { return c >= '0' && c <= '9'; }
-bool IsNameStart(unsigned char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80; }
-bool IsTagPart(unsigned char c) { return IsNameStart(c) || IsDigit(c); }
-bool IsNamePart(unsigned char c) { return IsTagPart(c) || c == '$'; }
-bool IsOperatorPart(char c) { return std::string_view("~!@#^&|`?+-*/%<>=").find(c) != std::string_view::npos; }
+// What a byte can be, as bits: every byte of every script is asked.
+enum CharacterClass : std::uint8_t { kSpace = 1, kDigit = 2, kNameStart = 4, kDollar = 8, kOperatorPart = 16 };
+constexpr auto kClasses = [] {
+  std::array<std::uint8_t, 256> classes{};
+  for (unsigned c = 0; c < 256; ++c) {
+    if (c == ' ' || (c >= '\t' && c <= '\r')) classes[c] = kSpace;
+    if (c >= '0' && c <= '9') classes[c] = kDigit;
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80) classes[c] = kNameStart;
+  }
+  classes['$'] = kDollar;
+  for (const char c : std::string_view("~!@#^&|`?+-*/%<>=")) classes[static_cast<unsigned char>(c)] = kOperatorPart;
+  return classes;
+}();
+bool IsSpace(unsigned char c) { return (kClasses[c] & kSpace) != 0; }
+bool IsDigit(unsigned char c) { return (kClasses[c] & kDigit) != 0; }
+bool IsNameStart(unsigned char c) { return (kClasses[c] & kNameStart) != 0; }
+bool IsTagPart(unsigned char c) { return (kClasses[c] & (kNameStart | kDigit)) != 0; }
+bool IsNamePart(unsigned char c) { return (kClasses[c] & (kNameStart | kDigit | kDollar)) != 0; }
+bool IsOperatorPart(unsigned char c) { return (kClasses[c] & kOperatorPart) != 0; }
 
 constexpr std::size_t kWordsKept = 8;
 
@@ -150,10 +164,10 @@ Token Scanner::Next() {
     }
     return done(TokenKind::kNumber, end);
   }
-  if (IsOperatorPart(static_cast<char>(c))) {
+  if (IsOperatorPart(c)) {
     std::size_t end = begin + 1;
-    while (end < text_.size() && IsOperatorPart(text_[end]) && text_.compare(end, 2, "--") != 0 &&
-           text_.compare(end, 2, "/*") != 0) {
+    while (IsOperatorPart(byte(end)) && !(byte(end) == '-' && byte(end + 1) == '-') &&
+           !(byte(end) == '/' && byte(end + 1) == '*')) {
       ++end;
     }
     return done(TokenKind::kOperator, end);
@@ -183,31 +197,33 @@ bool StatementTracker::Add(const Token& token, std::string_view word) {
     previous_was_from_ = false;
     return false;
   }
-  const std::string lower = ToLower(word);
+  const auto is = [&](std::string_view lower_case) { return EqualsIgnoringCase(word, lower_case); };
   if (words_.size() < kWordsKept && tokens_ <= 2 * kWordsKept) {
-    words_.push_back(lower);
-    if (words_[0] == "create" && (lower == "function" || lower == "procedure")) {
+    words_.push_back(ToLower(word));
+    if (words_[0] == "create" && (is("function") || is("procedure"))) {
       const std::size_t n = words_.size();
       creates_routine_ = creates_routine_ || n == 2 || (n == 4 && words_[1] == "or" && words_[2] == "replace");
     }
+    if (words_.size() == 1) copies_ = words_[0] == "copy";
   }
   if (creates_routine_ && parentheses_ == 0) {
-    if (lower == "begin") {
+    if (is("begin")) {
       ++body_depth_;
-    } else if (lower == "case") {
+    } else if (is("case")) {
       if (body_depth_ > 0) ++body_depth_;
-    } else if (lower == "end") {
+    } else if (is("end")) {
       if (body_depth_ > 0) --body_depth_;
     }
   }
-  if (words_[0] == "copy" && parentheses_ == 0 && !copy_decided_) {
+  if (!copies_) return false;
+  if (parentheses_ == 0 && !copy_decided_) {
     if (previous_was_from_) {
-      copy_from_stdin_ = lower == "stdin";
+      copy_from_stdin_ = is("stdin");
       copy_decided_ = true;
     }
-    if (lower == "to") copy_decided_ = true;
+    if (is("to")) copy_decided_ = true;
   }
-  previous_was_from_ = lower == "from";
+  previous_was_from_ = is("from");
   return false;
 }
 

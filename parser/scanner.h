@@ -76,6 +76,7 @@ class StatementTracker {
   int parentheses_ = 0;
   int body_depth_ = 0;
   bool creates_routine_ = false;
+  bool copies_ = false;
   bool previous_was_from_ = false;
   bool copy_from_stdin_ = false;
   bool copy_decided_ = false;

@@ -56,12 +56,13 @@ std::optional<std::string> TakesBack(std::string_view name) {
   static constexpr std::string_view kSuffixes[] = {".down.sql",     "_down.sql",   "-down.sql",     ".undo.sql",
                                                    "_undo.sql",     "-undo.sql",   ".rollback.sql", "_rollback.sql",
                                                    "-rollback.sql", ".revert.sql", "_revert.sql",   "-revert.sql"};
+  const std::string lower = ToLower(name);
   for (const std::string_view suffix : kSuffixes) {
-    if (EndsWith(ToLower(name), suffix) && name.size() > suffix.size())
+    if (EndsWith(lower, suffix) && name.size() > suffix.size())
       return std::string(name.substr(0, name.size() - suffix.size()));
   }
   for (const std::string_view prefix : {"rollback_", "down_", "undo_", "revert_", "rollback-", "down-"}) {
-    if (StartsWith(ToLower(name), prefix)) return std::string(Stem(name.substr(prefix.size())));
+    if (StartsWith(lower, prefix)) return std::string(Stem(name.substr(prefix.size())));
   }
   return std::nullopt;
 }

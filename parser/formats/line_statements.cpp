@@ -4,16 +4,15 @@
 namespace pgrehearse {
 
 bool LineEndsStatement(std::string_view line) {
-  std::string_view last;
-  while (true) {
-    line.remove_prefix(std::min(line.find_first_not_of(" \t\r\f\v"), line.size()));
-    if (line.empty()) break;
-    const std::string_view word = line.substr(0, line.find_first_of(" \t\r\f\v"));
-    if (StartsWith(word, "--")) break;
-    last = word;
-    line.remove_prefix(word.size());
+  const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; };
+  char last = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (is_blank(line[i])) continue;
+    const bool word_begins = i == 0 || is_blank(line[i - 1]);
+    if (word_begins && StartsWith(line.substr(i), "--")) break;
+    last = line[i];
   }
-  return EndsWith(last, ";");
+  return last == ';';
 }
 
 void LineStatements::Add(const TextLine& line) {
