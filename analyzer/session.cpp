@@ -64,6 +64,17 @@ std::vector<std::string> SplitIdentifiers(std::string_view text) {
   return names;
 }
 
+// The names of a search_path. Every name is looked up along it and it hardly ever changes, so the last one is kept.
+const std::vector<std::string>& NamesOf(const std::string& search_path) {
+  static thread_local std::string text;
+  static thread_local std::vector<std::string> names;
+  if (text != search_path) {
+    names = SplitIdentifiers(search_path);
+    text = search_path;
+  }
+  return names;
+}
+
 Oid SystemRelation(const Catalog& catalog, Oid schema, std::string_view name) {
   const int version = catalog.version();
   if (const SystemRelationFact* fact = FindSystemRelation(catalog.SchemaName(schema), name, version)) {
@@ -98,7 +109,7 @@ std::vector<Oid> Session::SearchPath(const Catalog& catalog) const {
   std::vector<Oid> path;
   const std::string* setting = Setting("search_path");
   if (setting == nullptr) return path;
-  for (const std::string& name : SplitIdentifiers(*setting)) {
+  for (const std::string& name : NamesOf(*setting)) {
     Oid schema = 0;
     if (name == "$user") {
       schema = catalog.FindSchema(catalog.RoleName(role));

@@ -222,6 +222,17 @@ class NameChooser {
         }
       }
     }
+    // The columns of a table have different names, so nothing that is asked for here can take one of them away: printing
+    // an expression over one table begins like this, and it is most of what is printed.
+    if (entry.kind == RangeEntry::Kind::kRelation && columns->names.empty() && columns->parent_using.empty() &&
+        names_.using_names.empty() && entry.alias_columns.empty() && entry.columns.empty()) {
+      for (const auto& name : real) {
+        if (name) columns->new_names.push_back(*name);
+      }
+      columns->is_new.assign(columns->new_names.size(), false);
+      columns->names = std::move(real);
+      return;
+    }
     Expand(columns, real.size());
     bool changed = false;
     std::vector<std::string> new_names;

@@ -6,19 +6,22 @@
 namespace pgrehearse {
 namespace {
 
-std::string ColumnList(const Catalog& catalog, Oid relation, const std::vector<int>& columns, bool period) {
+std::string ColumnName(const Catalog& catalog, Oid relation, int number) {
+  if (number < 0) return SystemColumnName(number);
+  if (const Relation* table = catalog.Find<Relation>(relation)) {
+    const Column* column = table->column(number);
+    return column && !column->dropped ? QuoteIdentifier(column->name, catalog.version()) : "?column?";
+  }
   const auto names = RelationColumnNames(catalog, relation);
+  const bool known = number >= 1 && static_cast<std::size_t>(number) <= names.size() && names[number - 1];
+  return known ? QuoteIdentifier(*names[number - 1], catalog.version()) : "?column?";
+}
+
+std::string ColumnList(const Catalog& catalog, Oid relation, const std::vector<int>& columns, bool period) {
   std::string text;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (i > 0) text += period && i + 1 == columns.size() ? ", PERIOD " : ", ";
-    const int number = columns[i];
-    if (number < 0) {
-      text += SystemColumnName(number);
-    } else if (number >= 1 && static_cast<std::size_t>(number) <= names.size() && names[number - 1]) {
-      text += QuoteIdentifier(*names[number - 1], catalog.version());
-    } else {
-      text += "?column?";
-    }
+    text += ColumnName(catalog, relation, columns[i]);
   }
   return text;
 }

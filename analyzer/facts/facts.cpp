@@ -125,7 +125,19 @@ std::string LowerCase(std::string_view text) {
 
 }  // namespace
 
-const TypeFact* FindType(Oid oid, int version) { return ByOid(kTypeTable, oid, version); }
+// Resolving an expression asks for the same few types again and again; the last answers are kept.
+const TypeFact* FindType(Oid oid, int version) {
+  struct Answer {
+    Oid oid = 0;
+    int version = 0;
+    const TypeFact* fact = nullptr;
+  };
+  constexpr std::size_t kAnswers = 256;
+  static thread_local std::array<Answer, kAnswers> answers;
+  Answer& answer = answers[oid % kAnswers];
+  if (answer.oid != oid || answer.version != version) answer = {oid, version, ByOid(kTypeTable, oid, version)};
+  return answer.fact;
+}
 
 const TypeFact* FindTypeByName(std::string_view name, int version) {
   return FindTypeByName("pg_catalog", name, version);
