@@ -100,7 +100,10 @@ int RunLint(const LintCommand& command) {
       std::fwrite(text.data(), 1, text.size(), stdout);
     }
   }
-  if (command.common.format == OutputFormat::kJson) PrintJson(documents.size() == 1 ? documents.front() : Json{{"histories", documents}});
+  if (command.common.format == OutputFormat::kJson) {
+    // Moved, not copied: a report can be larger than everything it is about.
+    PrintJson(documents.size() == 1 ? std::move(documents.front()) : Json{{"histories", std::move(documents)}});
+  }
   return failed ? kExitFindings : kExitOk;
 }
 
