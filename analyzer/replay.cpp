@@ -185,7 +185,9 @@ class Replayer {
       }
       out.statements.push_back(std::move(run));
     }
+    if (!out.failed && machine.state().kind == TransactionState::Kind::kExplicit) out.left_open = machine.state().begin;
     machine.Finish(script.delivery == Delivery::kTransaction || machine.state().kind == TransactionState::Kind::kTool);
+    out.left_settings = session.settings;
     DropTemporary();
     return out;
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,6 +30,8 @@ struct RunScript {
   std::shared_ptr<const ParsedScript> parsed;
   std::vector<RunStatement> statements;
   bool failed = false;
+  SourceSpan left_open;                // the BEGIN of a transaction that is still open after the last statement
+  std::map<std::string, std::string> left_settings;  // what SET or set_config() leaves changed in the session
 };
 
 // Compares the schema before a migration with the one after its up and its down, and says what becomes of the data.

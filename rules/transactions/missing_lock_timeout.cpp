@@ -1,6 +1,8 @@
 // A strong lock without lock_timeout.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
 
@@ -8,6 +10,23 @@ namespace pgrehearse {
 namespace {
 
 bool NoLimit(const std::string& timeout) { return timeout.find_first_of("123456789") == std::string::npos; }
+
+// A limit that the script sets after the statement which needed it.
+const RunStatement* SetLater(const RunScript& script, const RunStatement& run) {
+  for (const RunStatement* later = &run + 1; later < script.statements.data() + script.statements.size(); ++later) {
+    const auto* set = As<SetVariable>(*later->statement);
+    if (set != nullptr && set->name == "lock_timeout" && set->kind == SetVariable::Kind::kValue) return later;
+  }
+  return nullptr;
+}
+
+// ALTER ROLE or ALTER DATABASE ... SET lock_timeout: every later session has it.
+bool SetForGood(const RunScript& script) {
+  return std::any_of(script.statements.begin(), script.statements.end(), [](const RunStatement& run) {
+    const auto* settings = As<AlterSettings>(*run.statement);
+    return settings != nullptr && settings->setting.name == "lock_timeout" && settings->setting.kind == SetVariable::Kind::kValue && run.outcome != Outcome::kError;
+  });
+}
 
 void Look(const RunScript& script, Direction direction, std::size_t migration, Reporter& report) {
   for (const RunStatement& run : script.statements) {
@@ -26,12 +45,14 @@ void Look(const RunScript& script, Direction direction, std::size_t migration, R
     finding.About(strongest->relation.name)
         .Say(fmt::format("waits for {} on {} without a limit, and everybody who comes later waits behind it", SqlName(strongest->mode), strongest->relation.name))
         .Help("SET lock_timeout = '5s';  -- before this statement; then try again when it gives up");
+    if (const RunStatement* later = SetLater(script, run)) finding.Because("lock_timeout is set only here, after the statement", later->statement->span);
     return;
   }
 }
 
 void OnEnd(const FinishedHistory& finished, Reporter& report) {
   for (std::size_t m = 0; m < finished.replay.migrations.size(); ++m) {
+    if (SetForGood(finished.replay.migrations[m].up)) return;
     Look(finished.replay.migrations[m].up, Direction::kUp, m, report);
     if (finished.replay.migrations[m].down) Look(*finished.replay.migrations[m].down, Direction::kDown, m, report);
   }
@@ -42,7 +63,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
 extern const LintRule kMissingLockTimeout{
     .severity = Severity::kWarning,
     .summary = "a strong lock is requested without a limit on how long to wait for it",
-    .aliases = {"require-lock-timeout", "require-timeout-settings", "squawk:require-timeout-settings", "pgls:lockTimeoutWarning", "migrationpilot:MP004", "eugene:E9", "pgsafe:require-timeout"},
+    .aliases = {"require-lock-timeout", "require-timeout-settings", "timeout-after-dangerous-statement", "squawk:require-lock-timeout", "squawk:require-timeout-settings", "pgls:lockTimeoutWarning", "migrationpilot:MP004", "eugene:E9", "pgsafe:require-timeout"},
     .page = R"md(
 ## What it catches
 The first statement of a migration that needs `SHARE` or a stronger lock on an existing relation while no `lock_timeout` is in force. Said once per migration.
@@ -50,7 +71,7 @@ The first statement of a migration that needs `SHARE` or a stronger lock on an e
 ## Why it hurts
 A statement that waits for a lock makes everybody queue behind it who comes later, even readers. Behind one long query, a change that takes a millisecond becomes an outage. With `lock_timeout` it gives up and can be tried again.
 
-`SET`, `SET LOCAL` (inside a transaction), `set_config()` and settings of earlier statements of the migration count; `0` means no limit. Silent on relations that are new in this migration.
+`SET`, `SET LOCAL` (inside a transaction), `set_config()` and settings of earlier statements of the migration count; `0` means no limit. A limit that comes after the statement is shown. Silent on relations that are new in this migration, and from the migration on in which `ALTER ROLE` or `ALTER DATABASE` sets it for every session.
 
 ## Fires
 ```sql

@@ -47,3 +47,26 @@ ALTER TABLE orders ADD COLUMN a int;
 --- migration
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 ALTER TABLE orders ADD COLUMN a int;
+
+--- case: set after the statement
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD COLUMN a int;
+SET lock_timeout = '5s';
+
+--- case: silent when the role has it for good
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- given
+ALTER ROLE ALL SET lock_timeout = '5s';
+--- migration
+ALTER TABLE orders ADD COLUMN a int;
+
+--- case: silent when the database has it for good
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- given
+ALTER DATABASE app SET lock_timeout = '5s';
+--- migration
+ALTER TABLE orders ADD COLUMN a int;

@@ -1,0 +1,67 @@
+// INSERT that relies on the order of the columns.
+#include <fmt/format.h>
+
+#include "rules/rule.h"
+#include "rules/vocabulary.h"
+
+namespace pgrehearse {
+namespace {
+
+void Check(const Step& step, const RuleSettings&, Reporter& report) {
+  const auto* query = As<Query>(step.statement);
+  const auto* insert = query == nullptr ? nullptr : std::get_if<InsertQuery>(&query->node);
+  if (insert == nullptr || !insert->columns.empty() || insert->source == nullptr || step.outcome == Outcome::kError) return;
+  const Relation* table = step.before.Find<Relation>(TargetOf(step, insert->relation));
+  if (table == nullptr) return;
+  if (table->persistence == 't') {
+    report.Silent(step, Name(step.before, table->oid) + " is temporary");
+    return;
+  }
+  std::string columns;
+  std::size_t count = 0;
+  for (const Column& column : table->columns) {
+    if (column.dropped) continue;
+    columns += (columns.empty() ? "" : ", ") + column.name;
+    ++count;
+  }
+  Finding& finding = report.Add(step, step.statement.span);
+  finding.About(Name(step.before, table->oid)).Say(fmt::format("{} has {} columns today, and this INSERT relies on their order", Name(step.before, table->oid), count));
+  if (!table->assumed) finding.Help(fmt::format("INSERT INTO {} ({}) ...", Quoted(step.before, table->oid), columns));
+}
+
+}  // namespace
+
+extern const LintRule kInsertWithoutColumns{
+    .severity = Severity::kInfo,
+    .summary = "INSERT names no columns and so depends on their order",
+    .aliases = {"insert-without-columns", "pgrubic:GN033", "bytebase:statement-insert-must-specify-column"},
+    .page = R"md(
+## What it catches
+`INSERT INTO t VALUES ...` and `INSERT INTO t SELECT ...` without a list of columns. That the values do not fit at all is an error, which `rejected-row` and `failing-statement` tell.
+
+## Why it hurts
+Where the columns stand in another order, or one was added in between, values go into the wrong columns or the statement fails.
+
+Silent on temporary tables and for `DEFAULT VALUES`.
+
+## Fires
+```sql
+CREATE TABLE tags (id bigint PRIMARY KEY, name text);
+INSERT INTO tags VALUES (1, 'a');
+```
+
+## Safer
+```sql
+CREATE TABLE tags (id bigint PRIMARY KEY, name text);
+INSERT INTO tags (id, name) VALUES (1, 'a');
+```
+
+## Configuration
+None of its own.
+
+## Sources
+PostgreSQL documentation, INSERT: "If no list of column names is given at all, the default is all the columns of the table in their declared order".
+)md",
+    .check = Check};
+
+}  // namespace pgrehearse

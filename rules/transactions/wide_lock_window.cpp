@@ -1,0 +1,114 @@
+// One transaction that locks several tables.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "rules/rule.h"
+
+namespace pgrehearse {
+namespace {
+
+bool Strong(const LockEffect& lock) {
+  const bool table = lock.relation.kind == 'r' || lock.relation.kind == 'p' || lock.relation.kind == 'm' || lock.relation.kind == 'f';
+  return table && lock.mode >= LockMode::kShareRowExclusive && !lock.short_lived && !lock.relation.is_new && !lock.relation.new_in_transaction && !lock.relation.new_in_script;
+}
+
+struct Window {
+  std::vector<std::pair<std::string, const RunStatement*>> tables;  // by the statement that locked them
+  const RunStatement* widened = nullptr;                             // the first that adds to those of another
+
+  bool Has(const std::string& name) const {
+    return std::any_of(tables.begin(), tables.end(), [&](const auto& table) { return table.first == name; });
+  }
+};
+
+void Tell(const Window& window, Direction direction, std::size_t migration, Reporter& report) {
+  if (window.widened == nullptr) return;
+  Finding& finding = report.Add(window.widened->statement->span, migration);
+  finding.statement = Place(window.widened->statement->span);
+  finding.direction = direction;
+  if (direction == Direction::kDown) finding.severity = Severity::kInfo;
+  std::string names;
+  const std::size_t shown = std::min<std::size_t>(window.tables.size(), 4);
+  for (std::size_t i = 0; i < shown; ++i) names += fmt::format("{}{}", i == 0 ? "" : i + 1 == window.tables.size() ? " and " : ", ", window.tables[i].first);
+  if (shown < window.tables.size()) names += fmt::format(" and {} more", window.tables.size() - shown);
+  finding.Say(fmt::format("the transaction holds strong locks on {} tables together: {}", window.tables.size(), names));
+  finding.Because(fmt::format("{} is locked here", window.tables.front().first), window.tables.front().second->statement->span);
+  finding.Help("One table per migration: whoever needs two of them in another order cannot run into a deadlock, and each is free again at once.");
+}
+
+void Look(const RunScript& script, Direction direction, std::size_t migration, Reporter& report) {
+  Window window;
+  std::uint32_t transaction = 0;
+  for (const RunStatement& run : script.statements) {
+    if (run.outcome == Outcome::kError || run.outcome == Outcome::kNotRun || run.transaction_kind == TransactionState::Kind::kAutocommit) continue;
+    if (run.transaction != transaction) {
+      Tell(window, direction, migration, report);
+      window = {};
+      transaction = run.transaction;
+    }
+    const bool others = !window.tables.empty();
+    for (const LockEffect& lock : run.effects.locks) {
+      if (!Strong(lock) || window.Has(lock.relation.name)) continue;
+      window.tables.emplace_back(lock.relation.name, &run);
+      if (others && window.widened == nullptr) window.widened = &run;
+    }
+  }
+  Tell(window, direction, migration, report);
+}
+
+void OnEnd(const FinishedHistory& finished, Reporter& report) {
+  for (std::size_t m = 0; m < finished.replay.migrations.size(); ++m) {
+    Look(finished.replay.migrations[m].up, Direction::kUp, m, report);
+    if (finished.replay.migrations[m].down) Look(*finished.replay.migrations[m].down, Direction::kDown, m, report);
+  }
+}
+
+}  // namespace
+
+extern const LintRule kWideLockWindow{
+    .severity = Severity::kWarning,
+    .summary = "one transaction keeps several tables locked until its end",
+    .aliases = {"avoid-wide-lock-window", "pgls:avoidWideLockWindow", "pgfence:wide-lock-window", "pgvet:multiple-locks"},
+    .page = R"md(
+## What it catches
+A transaction in which different statements take `SHARE ROW EXCLUSIVE` or more on different existing tables; the other side of a foreign key, partitions and what goes with a dropped table count. Said once per transaction, with all the tables.
+
+## Why it hurts
+Every table stays locked until the last statement is done. An application that uses the tables in another order meets the migration in a deadlock, and one of them is killed.
+
+Silent when a single statement needs both tables (a foreign key), on relations that are new in this migration, and outside transactions.
+
+## Fires
+```sql
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE TABLE tags (id bigint PRIMARY KEY);
+-- next migration
+SET lock_timeout = '5s';
+ALTER TABLE orders ADD COLUMN remark text;
+ALTER TABLE tags ADD COLUMN name text;
+```
+
+## Safer
+```sql
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE TABLE tags (id bigint PRIMARY KEY);
+-- next migration
+SET lock_timeout = '5s';
+ALTER TABLE orders ADD COLUMN remark text;
+-- next migration
+SET lock_timeout = '5s';
+ALTER TABLE tags ADD COLUMN name text;
+```
+
+## Configuration
+None of its own.
+
+## Sources
+PostgreSQL documentation, 13.3.4 Deadlocks.
+)md",
+    .on_end = OnEnd};
+
+}  // namespace pgrehearse

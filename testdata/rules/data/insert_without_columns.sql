@@ -1,0 +1,28 @@
+--- case: values
+--- given
+CREATE TABLE tags (id int, name text);
+--- migration
+INSERT INTO tags VALUES (1, 'a');
+
+--- case: select
+--- given
+CREATE TABLE tags (id int, name text);
+--- migration
+INSERT INTO tags SELECT 1, 'a';
+
+--- case: silent with columns
+--- given
+CREATE TABLE tags (id int, name text);
+--- migration
+INSERT INTO tags (id) VALUES (1);
+
+--- case: silent for DEFAULT VALUES
+--- given
+CREATE TABLE tags (id int, name text);
+--- migration
+INSERT INTO tags DEFAULT VALUES;
+
+--- case: silent on a temporary table
+--- migration
+CREATE TEMP TABLE a (x int);
+INSERT INTO a VALUES (1);

@@ -1,0 +1,50 @@
+--- case: an index on an expression
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+CREATE INDEX i ON orders (lower(note));
+
+--- case: statistics
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+CREATE STATISTICS s ON note, total FROM orders;
+
+--- case: a backfill
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+UPDATE orders SET note = '' WHERE note = 'x';
+
+--- case: silent when ANALYZE follows
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+UPDATE orders SET note = '' WHERE note = 'x';
+ANALYZE orders;
+
+--- case: silent when all is analyzed
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+CREATE INDEX i ON orders (lower(note));
+ANALYZE;
+
+--- case: silent for a plain index
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+CREATE INDEX i ON orders (note);
+
+--- case: silent for one row
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+UPDATE orders SET note = '' WHERE id = 1;
+
+--- case: silent on a new table
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+CREATE TABLE a (x text);
+CREATE INDEX i ON a (lower(x));

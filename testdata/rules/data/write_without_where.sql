@@ -1,0 +1,70 @@
+--- case: update
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+UPDATE orders SET note = '';
+
+--- case: delete
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+DELETE FROM orders;
+
+--- case: a condition that is always true
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+UPDATE orders SET note = '' WHERE true;
+DELETE FROM orders WHERE 1 = 1;
+
+--- case: a join without a condition
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+UPDATE orders SET note = t.n FROM (VALUES ('x')) AS t (n);
+
+--- case: a table that the history never made
+--- migration
+DELETE FROM legacy;
+
+--- case: made in this migration but filled and committed
+--- migration no-transaction
+CREATE TABLE a (x int);
+INSERT INTO a VALUES (1);
+DELETE FROM a;
+
+--- case: silent with a condition
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+UPDATE orders SET note = '' WHERE note = 'x';
+
+--- case: silent on a new table
+--- migration
+CREATE TABLE a (x int);
+INSERT INTO a VALUES (1);
+UPDATE a SET x = 2;
+
+--- case: silent on a temporary table
+--- migration
+CREATE TEMP TABLE a (x int);
+DELETE FROM a;
+
+--- case: silent when WITH limits it
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+WITH b AS (SELECT id FROM orders LIMIT 10) UPDATE orders SET note = '' FROM b WHERE b.id = orders.id;
+
+--- case: silent where the table is locked: another rule says it
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD COLUMN r text;
+UPDATE orders SET r = note;
+
+--- case: silent on the books of a migration tool
+--- given
+CREATE TABLE schema_migrations (version text);
+--- migration
+DELETE FROM schema_migrations;

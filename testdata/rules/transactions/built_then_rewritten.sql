@@ -1,0 +1,36 @@
+--- case: then rewritten
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+CREATE INDEX i ON orders (note);
+ALTER TABLE orders ALTER COLUMN total TYPE text;
+
+--- case: then dropped
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+CREATE INDEX i ON orders (note);
+DROP INDEX i;
+
+--- case: silent the other way round
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ALTER COLUMN total TYPE text;
+CREATE INDEX i ON orders (note);
+
+--- case: silent on a new table
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+CREATE TABLE a (x int);
+CREATE INDEX i ON a (x);
+ALTER TABLE a ALTER x TYPE text;
+
+--- case: silent for another index
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE INDEX k ON orders (total);
+--- migration
+CREATE INDEX i ON orders (note);
+DROP INDEX k;

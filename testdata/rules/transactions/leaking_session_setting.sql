@@ -1,0 +1,58 @@
+--- case: search_path
+--- given
+SET search_path = app;
+--- migration
+SELECT 1;
+
+--- case: several, with set_config
+--- given
+SET lock_timeout = '5s';
+SELECT pg_catalog.set_config('search_path', '', false);
+--- migration
+SELECT 1;
+
+--- case: silent for SET LOCAL
+--- given
+SET LOCAL search_path = app;
+--- migration
+SELECT 1;
+
+--- case: silent after RESET
+--- given
+SET search_path = app;
+RESET search_path;
+SET lock_timeout = 5;
+SET lock_timeout TO DEFAULT;
+--- migration
+SELECT 1;
+
+--- case: silent after DISCARD ALL
+--- given no-transaction
+SET search_path = app;
+DISCARD ALL;
+--- migration
+SELECT 1;
+
+--- case: silent after a rollback
+--- given no-transaction
+BEGIN;
+SET search_path = app;
+ROLLBACK;
+--- migration
+SELECT 1;
+
+--- case: silent in the last migration
+--- migration
+SET search_path = app;
+
+--- case: silent for what changes nothing for others
+--- given
+SET client_min_messages = warning;
+--- migration
+SELECT 1;
+
+--- case: silent for a tool that opens a connection for each file
+--- given
+SET search_path = app;
+--- migration tool=psql-script
+SELECT 1;

@@ -1,0 +1,65 @@
+--- case: two
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD COLUMN r text;
+ALTER TABLE orders ADD COLUMN s text;
+
+--- case: three say it once
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD COLUMN r text;
+ALTER TABLE orders ADD COLUMN s text;
+ALTER TABLE orders ADD COLUMN t text;
+
+--- case: outside a transaction
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration no-transaction
+ALTER TABLE orders ADD COLUMN r text;
+ALTER TABLE orders ADD COLUMN s text;
+
+--- case: silent for one statement
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD COLUMN r text, ADD COLUMN s text;
+
+--- case: silent for another table
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE TABLE tags (id int);
+--- migration
+ALTER TABLE orders ADD COLUMN r text;
+ALTER TABLE tags ADD COLUMN s text;
+
+--- case: silent on a new table
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+CREATE TABLE a (x int);
+ALTER TABLE a ADD y int;
+ALTER TABLE a ADD z int;
+
+--- case: silent with something between
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD COLUMN r text;
+COMMENT ON TABLE orders IS 'x';
+ALTER TABLE orders ADD COLUMN s text;
+
+--- case: silent for VALIDATE
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0) NOT VALID;
+ALTER TABLE orders VALIDATE CONSTRAINT c;
+
+--- case: silent where one follows from the other
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD COLUMN r text;
+ALTER TABLE orders ALTER COLUMN r SET DEFAULT 'x';

@@ -1,0 +1,46 @@
+--- case: never ended
+--- migration no-transaction
+BEGIN;
+CREATE TABLE a (x int);
+
+--- case: the second one
+--- migration no-transaction
+BEGIN;
+COMMIT;
+START TRANSACTION;
+SELECT 1;
+
+--- case: prepared
+--- migration no-transaction
+BEGIN;
+CREATE TABLE a (x int);
+PREPARE TRANSACTION 'p';
+
+--- case: in a down
+--- migration
+SELECT 1;
+--- down no-transaction
+BEGIN;
+SELECT 1;
+
+--- case: silent when committed
+--- migration no-transaction
+BEGIN;
+CREATE TABLE a (x int);
+COMMIT;
+
+--- case: silent when rolled back
+--- migration no-transaction
+BEGIN;
+ROLLBACK;
+
+--- case: silent when the tool commits
+--- migration
+BEGIN;
+CREATE TABLE a (x int);
+
+--- case: silent when the prepared one is committed
+--- migration no-transaction
+BEGIN;
+PREPARE TRANSACTION 'p';
+COMMIT PREPARED 'p';

@@ -1,0 +1,68 @@
+--- case: two tables
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE TABLE tags (id bigint PRIMARY KEY);
+--- migration
+ALTER TABLE orders ADD COLUMN r text;
+ALTER TABLE tags ADD COLUMN r text;
+
+--- case: three
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE TABLE a (x int);
+CREATE TABLE b (x int);
+--- migration
+ALTER TABLE orders ADD COLUMN r text;
+ALTER TABLE a ADD COLUMN r text;
+ALTER TABLE b ADD COLUMN r text;
+
+--- case: the other side of a foreign key
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE TABLE a (x int);
+CREATE TABLE b (x int PRIMARY KEY);
+--- migration
+ALTER TABLE orders ADD COLUMN r text;
+ALTER TABLE a ADD FOREIGN KEY (x) REFERENCES b NOT VALID;
+
+--- case: silent when one statement needs both
+--- given
+CREATE TABLE a (x int);
+CREATE TABLE b (x int PRIMARY KEY);
+--- migration
+ALTER TABLE a ADD FOREIGN KEY (x) REFERENCES b NOT VALID;
+
+--- case: silent for one table
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD COLUMN r text;
+ALTER TABLE orders ADD COLUMN s text;
+
+--- case: silent on new tables
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+CREATE TABLE a (x int);
+ALTER TABLE a ADD y int;
+ALTER TABLE orders ADD COLUMN s text;
+
+--- case: silent when each statement commits
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE TABLE tags (id bigint PRIMARY KEY);
+--- migration no-transaction
+ALTER TABLE orders ADD COLUMN r text;
+ALTER TABLE tags ADD COLUMN r text;
+
+--- case: silent in two transactions
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE TABLE tags (id bigint PRIMARY KEY);
+--- migration no-transaction
+BEGIN;
+ALTER TABLE orders ADD COLUMN r text;
+COMMIT;
+BEGIN;
+ALTER TABLE tags ADD COLUMN r text;
+COMMIT;
