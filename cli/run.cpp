@@ -9,6 +9,7 @@
 #include <map>
 #include <string>
 
+#include "cli/conventions.h"
 #include "cli/lint.h"
 #include "cli/list.h"
 #include "cli/options.h"
@@ -141,6 +142,13 @@ void Define(CLI::App& app, Arguments& arguments) {
   stats->callback([&] { std::cout << StatsQuery(arguments.csv); });
 
   DefineSchemaCommands(app, &arguments.status);
+
+  CLI::App* conventions = app.add_subcommand("conventions", "the history's own habits, with their counts and what deviates");
+  AddPaths(conventions, arguments, true);
+  AddReplay(conventions, arguments);
+  AddOutput(conventions, arguments);
+  conventions->footer("Examples:\n  pgrehearse conventions db/migrations\n  pgrehearse conventions db/migrations --format json");
+  conventions->callback([&] { arguments.status = RunConventions(arguments.common); });
 
   CLI::App* rules = app.add_subcommand("rules", "the rules: what each catches, and how loudly it says so");
   AddOutput(rules, arguments, kRulesFormats);

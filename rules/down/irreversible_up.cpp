@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include "rules/rule.h"
-#include "rules/vocabulary.h"
 
 namespace pgrehearse {
 namespace {
@@ -19,18 +18,18 @@ std::string_view What(DataLoss::Kind kind) {
   return "";
 }
 
-void Check(const Step& step, const RuleSettings&, Reporter& report) {
-  if (step.direction != Direction::kUp || !step.migration.down || step.effects.data_lost.empty() || step.outcome == Outcome::kError) return;
-  if (MarkedIrreversible(step.migration)) {
-    report.Silent(step, "the file says that this migration is irreversible");
-    return;
-  }
-  for (const DataLoss& loss : step.effects.data_lost) {
-    if (loss.kind == DataLoss::Kind::kSequence) continue;
-    Finding& finding = report.Add(step, loss.cause.span);
-    finding.About(loss.object).Say(fmt::format("the down cannot bring back {} {}", What(loss.kind), loss.object));
-    if (!loss.cause.text.empty()) finding.Because(loss.cause.text, loss.cause.span);
-    finding.Help("Keep a copy until the release is proven, or say that there is no way back:\n-- pgrehearse: irreversible REASON");
+void OnEnd(const FinishedHistory& finished, Reporter& report) {
+  for (std::size_t m = 0; m < finished.replay.migrations.size(); ++m) {
+    const RunMigration& run = finished.replay.migrations[m];
+    if (!run.down || run.round_trip.marked_irreversible) continue;
+    for (const RoundTrip::Loss& loss : run.round_trip.data_lost) {
+      if (loss.kind == DataLoss::Kind::kSequence || !loss.place.valid()) continue;
+      Finding& finding = report.Add(loss.place, m);
+      finding.statement = Place(loss.place);
+      finding.About(loss.object).Say(fmt::format("the down cannot bring back {} {}", What(loss.kind), loss.object));
+      if (!loss.why.empty()) finding.Because(loss.why, loss.place);
+      finding.Help("Keep a copy until the release is proven, or say that there is no way back:\n-- pgrehearse: irreversible REASON");
+    }
   }
 }
 
@@ -39,7 +38,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
 extern const LintRule kIrreversibleUp{
     .severity = Severity::kWarning,
     .summary = "a migration with a down destroys what no down can bring back",
-    .aliases = {"irreversible-up"},
+    .aliases = {"data-loss-without-mark", "safemigrate:irreversible-migration"},
     .page = R"md(
 ## What it catches
 A migration that has a down, and whose up destroys data which existed before: dropped tables and columns, deleted or overwritten rows, narrowed types.
@@ -47,7 +46,7 @@ A migration that has a down, and whose up destroys data which existed before: dr
 ## Why it hurts
 The down brings the structure back, but empty. Whoever trusts it loses data twice.
 
-Silent on tables made in the same migration, on migrations without a down, and where the file says why: `-- pgrehearse: irreversible REASON`.
+Silent on tables made in the same migration, on migrations without a down, where the migration keeps a copy that its down takes the data from, and where the file says why: `-- pgrehearse: irreversible REASON`.
 
 ## Fires
 ```sql
@@ -83,6 +82,6 @@ None of its own.
 ## Sources
 PostgreSQL documentation, ALTER TABLE, DROP COLUMN.
 )md",
-    .check = Check};
+    .on_end = OnEnd};
 
 }  // namespace pgrehearse

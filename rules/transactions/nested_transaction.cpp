@@ -24,8 +24,13 @@ bool ToldBefore(const Step& step) {
   return false;
 }
 
+// The way out of the tool's transaction that is taken for CREATE INDEX CONCURRENTLY and kin.
 bool ConcurrentNext(const Step& step) {
-  return step.statement_index + 1 < step.parsed.statements.size() && IsConcurrent(step.parsed.statements[step.statement_index + 1]);
+  if (step.statement_index + 1 >= step.parsed.statements.size()) return false;
+  const Statement& next = step.parsed.statements[step.statement_index + 1];
+  const auto* create = As<CreateIndex>(next);
+  const auto* drop = As<DropObjects>(next);
+  return (create != nullptr && create->concurrently) || (drop != nullptr && drop->concurrently);
 }
 
 void Check(const Step& step, const RuleSettings&, Reporter& report) {

@@ -1,0 +1,80 @@
+// IF [NOT] EXISTS that always does nothing.
+#include <algorithm>
+
+#include "rules/rule.h"
+#include "rules/vocabulary.h"
+
+namespace pgrehearse {
+namespace {
+
+// Whether a later statement of the script creates what is dropped here.
+bool MadeLater(const Step& step, const DropObjects& drop) {
+  if (drop.objects.empty() || drop.objects.front().name.empty()) return false;
+  const Text name = drop.objects.front().name.back();
+  for (std::size_t i = step.statement_index + 1; i < step.parsed.statements.size(); ++i) {
+    const std::string tag = CommandTag(step.parsed.statements[i]);
+    const std::string_view text = step.parsed.statements[i].span.text();
+    if ((tag.rfind("CREATE", 0) == 0 || tag.rfind("SELECT INTO", 0) == 0 || tag.rfind("ALTER", 0) == 0) && text.find(name) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+void Check(const Step& step, const RuleSettings&, Reporter& report) {
+  if (!step.effects.skipped || step.direction == Direction::kDown || step.outcome != Outcome::kOk) return;
+  // Right after a DROP ... IF EXISTS a guard is a habit; and nothing is certain of what the history never made.
+  const auto* drop = As<DropObjects>(step.statement);
+  if (drop != nullptr) {
+    if (MadeLater(step, *drop)) {
+      report.Silent(step, "it clears the way for the statement that makes it");
+      return;
+    }
+    Finding& finding = report.Add(step, step.statement.span);
+    finding.Say("does nothing: no such object exists at this point, and a misspelt name would look the same");
+    if (!step.effects.notices.empty()) finding.Because(step.effects.notices.front());
+    finding.Help("Take the statement away, or correct the name.");
+    return;
+  }
+  Finding& finding = report.Add(step, step.statement.span);
+  finding.Say("does nothing: IF EXISTS or IF NOT EXISTS finds that there is nothing to do");
+  if (!step.effects.notices.empty()) finding.Because(step.effects.notices.front());
+  finding.Help("Take the statement away; if the definition differs from what is there, alter that.");
+}
+
+}  // namespace
+
+extern const LintRule kMisleadingIfExists{
+    .severity = Severity::kInfo,
+    .summary = "IF [NOT] EXISTS makes the statement do nothing, always",
+    .aliases = {"pg-migration-lint:PGM403"},
+    .page = R"md(
+## What it catches
+A statement with `IF EXISTS` or `IF NOT EXISTS` that, at this point of the history, always does nothing.
+
+## Why it hurts
+A misspelt name passes unseen, and so does a definition that differs from the one that is there.
+
+Silent in downs, and for a `DROP ... IF EXISTS` that clears the way for a `CREATE` of the same name later in the migration.
+
+## Fires
+```sql
+CREATE TABLE tags (id bigint PRIMARY KEY, name text);
+-- next migration
+CREATE TABLE IF NOT EXISTS tags (id bigint PRIMARY KEY, label text);
+```
+
+## Safer
+```sql
+CREATE TABLE tags (id bigint PRIMARY KEY, name text);
+-- next migration
+CREATE TABLE IF NOT EXISTS labels (id bigint PRIMARY KEY, label text);
+```
+
+## Configuration
+None of its own.
+
+## Sources
+PostgreSQL documentation, CREATE TABLE: "Note that there is no guarantee that the existing relation is anything like the one that would have been created".
+)md",
+    .check = Check};
+
+}  // namespace pgrehearse

@@ -1,0 +1,65 @@
+// A migration that a failure leaves half done.
+#include <fmt/format.h>
+
+#include "rules/atomicity.h"
+#include "rules/rule.h"
+
+namespace pgrehearse {
+namespace {
+
+void OnEnd(const FinishedHistory& finished, Reporter& report) {
+  for (std::size_t m = 0; m < finished.replay.migrations.size(); ++m) {
+    const RunScript& up = finished.replay.migrations[m].up;
+    if (!CanStopHalfway(up) || AllMustBeOutside(up)) continue;
+    std::size_t changes = 0;
+    const RunStatement* second = nullptr;
+    for (const RunStatement& run : up.statements) {
+      if (!ChangesState(*run.statement) || Guarded(*run.statement)) continue;
+      if (++changes == 2) second = &run;
+    }
+    if (second == nullptr) continue;
+    Finding& finding = report.Add(second->statement->span, m);
+    finding.statement = Place(second->statement->span);
+    finding.Say(fmt::format("{} changes, each of which commits by itself: if one fails, those before it stay", changes));
+    finding.Help("BEGIN;\n...\nCOMMIT;  -- with what needs CONCURRENTLY in a migration of its own");
+  }
+}
+
+}  // namespace
+
+extern const LintRule kNonAtomicMigration{
+    .severity = Severity::kWarning,
+    .summary = "a failure leaves the migration half done",
+    .aliases = {"gitlab:Migration/PreventSingleStatementWithDisableDdlTransaction"},
+    .page = R"md(
+## What it catches
+A migration that runs outside a transaction and makes more than one change that could have been made in one. Said once per migration.
+
+## Why it hurts
+When the second statement fails, the first is done and recorded nowhere: the database is in a state that no migration describes.
+
+Silent in a transaction, for a migration of one change, where every statement can be run again (`IF [NOT] EXISTS`, `OR REPLACE`), and where each must be outside (`CONCURRENTLY`, `VACUUM`).
+
+## Fires
+```sql
+-- outside a transaction
+-- pgrehearse: allow unrepeatable-statement
+CREATE TABLE tags (id bigint PRIMARY KEY);
+CREATE TABLE labels (id bigint PRIMARY KEY);
+```
+
+## Safer
+```sql
+CREATE TABLE tags (id bigint PRIMARY KEY);
+CREATE TABLE labels (id bigint PRIMARY KEY);
+```
+
+## Configuration
+None of its own.
+
+## Sources
+PostgreSQL documentation, 3.4 Transactions.
+)md",
+    .on_end = OnEnd};
+
+}  // namespace pgrehearse

@@ -1,0 +1,38 @@
+--- case: in one statement
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD COLUMN amount numeric, DROP COLUMN total;
+
+--- case: in two
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD COLUMN amount numeric;
+UPDATE orders SET amount = total;
+ALTER TABLE orders DROP COLUMN total;
+
+--- case: silent when it only adds
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD COLUMN amount numeric;
+
+--- case: silent when it only drops
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders DROP COLUMN total;
+
+--- case: silent for two tables
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE TABLE tags (x int, y int);
+--- migration
+ALTER TABLE orders ADD COLUMN amount numeric;
+ALTER TABLE tags DROP COLUMN x;
+
+--- case: silent on a new table
+--- migration
+CREATE TABLE a (x int);
+ALTER TABLE a ADD COLUMN y int, DROP COLUMN x;

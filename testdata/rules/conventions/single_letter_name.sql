@@ -1,0 +1,7 @@
+--- case: a column
+--- migration
+CREATE TABLE tags (n text);
+
+--- case: silent for two letters
+--- migration
+CREATE TABLE tags (id text);

@@ -1,0 +1,28 @@
+--- case: no statement
+--- migration
+CREATE TABLE a (x int);
+--- down
+-- nothing
+
+--- case: silent with statements
+--- migration
+CREATE TABLE a (x int);
+--- down
+DROP TABLE a;
+
+--- case: silent with a reason
+--- migration
+-- pgrehearse: irreversible it is the first
+CREATE TABLE a (x int);
+--- down
+-- nothing
+
+--- case: silent without a down
+--- migration
+CREATE TABLE a (x int);
+
+--- case: silent when the up changes nothing
+--- migration
+SELECT 1;
+--- down
+-- nothing

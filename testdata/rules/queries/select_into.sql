@@ -1,0 +1,11 @@
+--- case: into
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+SELECT id INTO copies FROM orders;
+
+--- case: silent for CREATE TABLE AS
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+CREATE TABLE copies AS SELECT id FROM orders;

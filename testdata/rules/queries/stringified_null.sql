@@ -1,0 +1,17 @@
+--- case: in an update
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+UPDATE orders SET note = 'NULL' WHERE id = 1;
+
+--- case: silent for NULL
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+UPDATE orders SET note = NULL WHERE id = 1;
+
+--- case: silent for longer texts
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+UPDATE orders SET note = 'null and void' WHERE id = 1;

@@ -1,0 +1,41 @@
+--- case: CREATE TABLE IF NOT EXISTS
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+CREATE TABLE IF NOT EXISTS orders (x int);
+
+--- case: DROP TABLE IF EXISTS of a misspelt name
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+DROP TABLE IF EXISTS oders;
+
+--- case: ADD COLUMN IF NOT EXISTS
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD COLUMN IF NOT EXISTS note text;
+
+--- case: silent when it does something
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+CREATE TABLE IF NOT EXISTS a (x int);
+DROP TABLE IF EXISTS orders;
+
+--- case: silent when it clears the way
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+DROP INDEX IF EXISTS i;
+CREATE INDEX i ON orders (note);
+DROP FUNCTION IF EXISTS f();
+CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+
+--- case: silent in a down
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+SELECT 1;
+--- down
+DROP TABLE IF EXISTS nope;
