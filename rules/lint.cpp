@@ -25,6 +25,7 @@ std::vector<ActiveRule> ActiveRules(const LintOptions& options) {
     const auto severity = options.severities.find(entry.id);
     active.push_back({&entry, severity == options.severities.end() ? entry.rule->severity : severity->second});
   }
+  std::stable_partition(active.begin(), active.end(), [](const ActiveRule& rule) { return !rule.entry->rule->last_resort; });
   return active;
 }
 
@@ -61,8 +62,9 @@ LintResult Lint(const History& history, const LintOptions& options) {
     ++result.statements;
     if (step.outcome == Outcome::kUnknown) ++result.unknown_statements;
     const std::size_t first = result.findings.size();
+    reporter.explained = false;
     for (const ActiveRule& rule : active) {
-      if (rule.entry->rule->check == nullptr) continue;
+      if (rule.entry->rule->check == nullptr || (rule.entry->rule->last_resort && reporter.explained)) continue;
       const std::size_t before = result.findings.size();
       reporter.Begin(rule.entry->id, rule.severity);
       rule.entry->rule->check(step, options.settings, reporter);

@@ -2,8 +2,34 @@
 #include "rules/rule.h"
 
 #include <algorithm>
+#include <charconv>
+#include <utility>
 
 namespace pgrehearse {
+
+std::vector<std::string> RuleSettings::List(std::string_view option) const {
+  std::vector<std::string> items;
+  const auto found = options.find(option);
+  if (found == options.end()) return items;
+  std::string item;
+  for (const char c : found->second + ",") {
+    if (c != ',') {
+      if (c != ' ' || !item.empty()) item += c;
+      continue;
+    }
+    while (!item.empty() && item.back() == ' ') item.pop_back();
+    if (!item.empty()) items.push_back(std::exchange(item, {}));
+  }
+  return items;
+}
+
+std::size_t RuleSettings::Number(std::string_view option, std::size_t otherwise) const {
+  const auto found = options.find(option);
+  std::size_t number = 0;
+  if (found == options.end()) return otherwise;
+  const char* end = found->second.data() + found->second.size();
+  return std::from_chars(found->second.data(), end, number).ptr == end ? number : otherwise;
+}
 
 Finding& Reporter::Add(const Step& step, const SourceSpan& span) {
   Finding& finding = Add(span.valid() ? span : step.statement.span, step.migration_index);
@@ -21,6 +47,11 @@ Finding& Reporter::Add(const SourceSpan& span, std::size_t migration) {
   return finding;
 }
 
+Finding& Reporter::AddError(const Step& step) {
+  explained = true;
+  return Add(step, step.effects.error->span).Say("fails: " + step.effects.error->message);
+}
+
 void Reporter::Silent(const Step& step, std::string_view reason) {
   if (want_silences) silences.push_back({rule_, Place(step.statement.span), std::string(reason)});
 }
@@ -33,17 +64,23 @@ bool InPreset(const LintRule& rule, std::string_view preset) {
   return std::find(rule.presets.begin(), rule.presets.end(), preset) != rule.presets.end();
 }
 
-const RuleEntry* FindRule(std::string_view name) {
+std::vector<const RuleEntry*> FindRules(std::string_view name) {
+  std::vector<const RuleEntry*> found;
   for (const RuleEntry& entry : AllRules()) {
-    if (entry.id == name) return &entry;
-  }
-  for (const RuleEntry& entry : AllRules()) {
+    if (entry.id == name) return {&entry};
     for (const std::string_view alias : entry.rule->aliases) {
       const std::size_t colon = alias.find(':');
-      if (alias == name || (colon != std::string_view::npos && alias.substr(colon + 1) == name)) return &entry;
+      if (alias != name && (colon == std::string_view::npos || alias.substr(colon + 1) != name)) continue;
+      found.push_back(&entry);
+      break;
     }
   }
-  return nullptr;
+  return found;
+}
+
+const RuleEntry* FindRule(std::string_view name) {
+  const std::vector<const RuleEntry*> found = FindRules(name);
+  return found.empty() ? nullptr : found.front();
 }
 
 }  // namespace pgrehearse

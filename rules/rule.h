@@ -4,8 +4,11 @@
 // memory across statements is the catalog's and the transaction's. It does not know who calls it.
 #pragma once
 
+#include <functional>
 #include <initializer_list>
+#include <map>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +21,10 @@ namespace pgrehearse {
 struct RuleSettings {
   double small_table_rows = 0;       // tables below are left alone where statistics are given; 0: none
   std::size_t newest_files = 1;      // how many of the newest migrations have grace (unvalidated constraints, ...)
+  // Options of single rules by "rule.option", as the configuration gives them; items of a list are separated by commas.
+  std::map<std::string, std::string, std::less<>> options;
+  std::vector<std::string> List(std::string_view option) const;      // empty when it is not given
+  std::size_t Number(std::string_view option, std::size_t otherwise) const;
 };
 
 // Where a rule puts its findings.
@@ -29,6 +36,11 @@ class Reporter {
   Finding& Add(const Step& step, const SourceSpan& span);
   // About a file or the folder, not a statement.
   Finding& Add(const SourceSpan& span, std::size_t migration);
+
+  // "fails: ..." where the statement is certain to fail. A cause has one finding, so the first rule that explains an error
+  // is the only one: rules that know no more than the server's words are `last_resort`.
+  Finding& AddError(const Step& step);
+  bool explained = false;            // an error of the step under way has its finding
 
   // Why a rule that looked at a statement stays silent: shown by `lint --why-silent`. Costs nothing unless asked for.
   void Silent(const Step& step, std::string_view reason);
@@ -71,6 +83,8 @@ struct LintRule {
   bool lower_in_down = true;
   // About work or waiting that grows with the table: silent on tables below RuleSettings::small_table_rows.
   bool minds_size = false;
+  // Asked last, and only about statements without an error or with one that no other rule has explained.
+  bool last_resort = false;
 };
 
 struct RuleEntry {
@@ -88,7 +102,10 @@ inline constexpr std::string_view kPresets[] = {"default", "strict", "security",
 bool IsPreset(std::string_view name);
 bool InPreset(const LintRule& rule, std::string_view preset);
 
-// By id or by any alias, with or without the tool's name ("squawk:x" or "x"); null when there is none.
+// The rules that a name means: the one with this id, else all that have it as an alias, with or without the tool's name
+// ("squawk:x" or "x"). Where a peer has one rule for what are several here, its id stands for all of them.
+std::vector<const RuleEntry*> FindRules(std::string_view name);
+// The first of them; null when there is none.
 const RuleEntry* FindRule(std::string_view name);
 
 }  // namespace pgrehearse

@@ -45,9 +45,10 @@ Reach ReachOf(const std::vector<Directive>& directives, std::size_t index, const
 bool Names(const Directive& directive, const Finding& finding) {
   if (directive.names.empty()) return true;
   for (const std::string& name : directive.names) {
-    const RuleEntry* entry = directive.tool == "pgrehearse" ? nullptr : FindRule(directive.tool + ":" + name);
-    if (entry == nullptr) entry = FindRule(name);
-    if (entry != nullptr && entry->id == finding.rule) return true;
+    std::vector<const RuleEntry*> rules;
+    if (directive.tool != "pgrehearse") rules = FindRules(directive.tool + ":" + name);
+    if (rules.empty()) rules = FindRules(name);
+    if (std::any_of(rules.begin(), rules.end(), [&](const RuleEntry* entry) { return entry->id == finding.rule; })) return true;
   }
   return false;
 }
@@ -100,8 +101,8 @@ void Suppress(const History& history, const std::set<std::string_view>& active, 
           used = true;
         }
         const bool ran = std::all_of(directive.names.begin(), directive.names.end(), [&](const std::string& name) {
-          const RuleEntry* entry = FindRule(name);
-          return entry != nullptr && active.count(entry->id) != 0;
+          const std::vector<const RuleEntry*> rules = FindRules(name);
+          return std::any_of(rules.begin(), rules.end(), [&](const RuleEntry* entry) { return active.count(entry->id) != 0; });
         });
         if (ours && !used && ran && active.count(kUnused) != 0) {
           complaints.push_back(About(kUnused, directive, m).Say("this suppression allows nothing: no finding of " + directive.names.front() + " is left here").Help("Remove the comment."));
