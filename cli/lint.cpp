@@ -19,8 +19,8 @@ Result<void> Resolve(const std::vector<std::string>& names, std::set<std::string
       for (const RuleEntry& entry : AllRules()) {
         if (InPreset(*entry.rule, name)) by_preset->insert(entry.id);
       }
-    } else if (const RuleEntry* entry = FindRule(name)) {
-      by_name->insert(entry->id);
+    } else if (const std::vector<const RuleEntry*> rules = FindRules(name); !rules.empty()) {
+      for (const RuleEntry* entry : rules) by_name->insert(entry->id);
     } else {
       return Error{"there is no rule or preset \"" + name + "\"; `pgrehearse rules` lists them", {}, nullptr};
     }

@@ -48,8 +48,8 @@ void RequireAttachable(const Command& command, const Relation& parent, const Rel
 
 // The condition that rows of the new partition, and none of the default's, meet: with the ancestors' own.
 std::vector<StoredExpression> FullQual(Command& command, Oid parent, Oid child, const PartitionBoundData& bound) {
-  std::vector<StoredExpression> all = BoundQual(command, RelationOf(command, parent), bound);
-  for (StoredExpression& e : PartitionQual(command, parent)) all.push_back(std::move(e));
+  std::vector<StoredExpression> all = BoundQual(command.catalog, RelationOf(command, parent), bound);
+  for (StoredExpression& e : PartitionQual(command.catalog, parent)) all.push_back(std::move(e));
   const std::vector<int> map = ColumnMap(RelationOf(command, parent), RelationOf(command, child));
   for (StoredExpression& e : all) e = MapColumns(e, map);
   return all;
@@ -75,7 +75,7 @@ void DetachIndexes(Command& command, Oid parent, Oid partition, const Cause& cau
 
 // DetachAddConstraintIfNeeded: CONCURRENTLY leaves a CHECK in the place of the bound.
 void AddBoundCheck(Command& command, Oid partition) {
-  const std::vector<StoredExpression> qual = PartitionQual(command, partition);
+  const std::vector<StoredExpression> qual = PartitionQual(command.catalog, partition);
   if (qual.empty()) return;
   const std::vector<StoredExpression> known = KnownConditions(command, partition, true);
   bool implied = true;

@@ -20,9 +20,9 @@ void CheckNewPartitionBound(Command& command, const Relation& parent, const std:
 
 // get_qual_from_partbound: what the rows of a partition with this bound meet, over the parent's columns. The default
 // partition's is derived from its siblings'.
-std::vector<StoredExpression> BoundQual(const Command& command, const Relation& parent, const PartitionBoundData& bound);
+std::vector<StoredExpression> BoundQual(const Catalog& catalog, const Relation& parent, const PartitionBoundData& bound);
 // RelationGetPartitionQual: with the ancestors' conditions, over the relation's own columns.
-std::vector<StoredExpression> PartitionQual(const Command& command, Oid relation);
+std::vector<StoredExpression> PartitionQual(const Catalog& catalog, Oid relation);
 
 // check_default_partition_contents: the default partition (and its partitions) is read unless its constraints exclude
 // the new bound. All of them are locked ACCESS EXCLUSIVE beforehand by the caller.

@@ -17,7 +17,7 @@ using Datum = PartitionBoundData::Datum;
 // Builds the condition's tree; the arenas of the values it refers to live as long as it.
 class QualBuilder {
  public:
-  QualBuilder(const Command& command, const Relation& parent) : command_(command), parent_(parent), holder_(std::make_shared<Holder>()) {}
+  QualBuilder(const Catalog& catalog, const Relation& parent) : catalog_(catalog), parent_(parent), holder_(std::make_shared<Holder>()) {}
 
   const Node* Key(std::size_t part) {
     const PartitionKeyData::Part& key = parent_.partition_key->parts[part];
@@ -46,19 +46,19 @@ class QualBuilder {
     const PartitionKeyData::Part& key = parent_.partition_key->parts[part];
     if (datum.value.node == nullptr) return nullptr;
     Hold(datum.value);
-    const OpclassInfo opclass = command_.catalog.OpclassOf(key.opclass);
+    const OpclassInfo opclass = catalog_.OpclassOf(key.opclass);
     const Node* left = Key(part);
     const Node* right = datum.value.node;
     const Oid input = opclass.input_type;
-    const TypeInfo input_info = command_.catalog.TypeOf(input);
+    const TypeInfo input_info = catalog_.TypeOf(input);
     if (input != key.type && input_info.kind != 'p') {
       left = RelabelTo(left, input);
       right = RelabelTo(right, input);
     }
-    for (const AmopFact* amop : command_.catalog.Amops(opclass.family)) {
+    for (const AmopFact* amop : catalog_.Amops(opclass.family)) {
       if (amop->strategy != strategy || amop->purpose != 's') continue;
       if (amop->left != input || amop->right != input) continue;
-      const OperatorInfo op = command_.catalog.OperatorOf(amop->op);
+      const OperatorInfo op = catalog_.OperatorOf(amop->op);
       Node node;
       node.type = kBoolOid;
       node.node = OperatorNode{OperatorNode::Kind::kOperator, op.oid, op.function, holder_->arena.Copy(std::vector<const Node*>{left, right}), false, key.collation};
@@ -113,7 +113,7 @@ class QualBuilder {
     return Make(relabel);
   }
 
-  const Command& command_;
+  const Catalog& catalog_;
   const Relation& parent_;
   std::shared_ptr<Holder> holder_;
   int opaque_ = 0;
@@ -192,17 +192,17 @@ std::vector<const Node*> QualNodes(QualBuilder& build, const PartitionBoundData&
 
 }  // namespace
 
-std::vector<StoredExpression> BoundQual(const Command& command, const Relation& parent, const PartitionBoundData& bound) {
+std::vector<StoredExpression> BoundQual(const Catalog& catalog, const Relation& parent, const PartitionBoundData& bound) {
   if (!parent.partition_key) return {};
   for (const PartitionKeyData::Part& part : parent.partition_key->parts) {
     if (part.type == 0) return {};
   }
-  QualBuilder build(command, parent);
+  QualBuilder build(catalog, parent);
   std::vector<const Node*> nodes;
   if (bound.kind == BoundKind::kDefault) {
     std::vector<const Node*> others;
-    for (const Oid sibling : command.catalog.ChildrenOf(parent.oid)) {
-      const Relation& r = RelationOf(command, sibling);
+    for (const Oid sibling : catalog.ChildrenOf(parent.oid)) {
+      const Relation& r = *catalog.Find<Relation>(sibling);
       if (!r.bound || r.bound->kind == BoundKind::kDefault) continue;
       others.push_back(build.Bool(BooleanExpression::Kind::kAnd, QualNodes(build, *r.bound)));
     }
@@ -216,14 +216,14 @@ std::vector<StoredExpression> BoundQual(const Command& command, const Relation& 
   return out;
 }
 
-std::vector<StoredExpression> PartitionQual(const Command& command, Oid oid) {
-  const Relation& relation = RelationOf(command, oid);
+std::vector<StoredExpression> PartitionQual(const Catalog& catalog, Oid oid) {
+  const Relation& relation = *catalog.Find<Relation>(oid);
   if (!relation.bound || relation.parents.empty()) return {};
   const Oid parent_oid = relation.parents[0];
-  const Relation* parent = command.catalog.Find<Relation>(parent_oid);
+  const Relation* parent = catalog.Find<Relation>(parent_oid);
   if (parent == nullptr) return {};
-  std::vector<StoredExpression> all = BoundQual(command, *parent, *relation.bound);
-  for (StoredExpression& e : PartitionQual(command, parent_oid)) all.push_back(std::move(e));
+  std::vector<StoredExpression> all = BoundQual(catalog, *parent, *relation.bound);
+  for (StoredExpression& e : PartitionQual(catalog, parent_oid)) all.push_back(std::move(e));
   const std::vector<int> map = ColumnMap(*parent, relation);
   for (StoredExpression& e : all) e = MapColumns(e, map);
   return all;
@@ -251,7 +251,7 @@ void ValidatePartitionConstraint(Command& command, Oid oid, const std::vector<St
 
 void CheckDefaultPartition(Command& command, Oid oid, const Relation& parent, const PartitionBoundData& bound, const Cause& cause) {
   // get_proposed_default_constraint: the negation of the new partition's condition.
-  const std::vector<StoredExpression> qual = BoundQual(command, parent, bound);
+  const std::vector<StoredExpression> qual = BoundQual(command.catalog, parent, bound);
   if (qual.empty()) return;
   struct Holder { NodeArena arena; StoredExpression inner; };
   auto holder = std::make_shared<Holder>();

@@ -22,8 +22,7 @@ bool IsConcurrent(const Statement& statement) {
 
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   if (!step.effects.error || step.effects.error->sqlstate != "25001" || !IsConcurrent(step.statement)) return;
-  Finding& finding = report.Add(step, step.effects.error->span);
-  finding.Say(fmt::format("fails: {}", step.effects.error->message));
+  Finding& finding = report.AddError(step);
   AddTransactionCause(finding, step);
   finding.Help(InOwnMigration(step, Sql(step)));
 }

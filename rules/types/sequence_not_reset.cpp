@@ -1,0 +1,112 @@
+// Numbers written by hand into a column that a sequence feeds.
+#include <fmt/format.h>
+
+#include "analyzer/definition/print.h"
+#include "rules/objects.h"
+#include "rules/rule.h"
+#include "rules/vocabulary.h"
+
+namespace pgrehearse {
+namespace {
+
+// Whether the INSERT writes the column itself: it is listed, and the first row of VALUES has no DEFAULT there.
+bool Writes(const InsertQuery& insert, Text column) {
+  for (std::size_t i = 0; i < insert.columns.size(); ++i) {
+    if (insert.columns[i].name != column) continue;
+    const auto* select = insert.source == nullptr ? nullptr : std::get_if<SelectQuery>(&insert.source->node);
+    if (select == nullptr || select->values.empty()) return insert.source != nullptr;
+    return i < select->values[0].size() && As<DefaultKeyword>(select->values[0][i]) == nullptr;
+  }
+  return false;
+}
+
+// Whether the statement moves a sequence on: setval() anywhere in it, RESTART, or a change of identity or of the default.
+bool MovesSequence(const Statement& statement) {
+  if (As<AlterSequence>(statement) != nullptr) return true;
+  if (const auto* alter = As<AlterTable>(statement)) {
+    for (const AlterTableCommand& clause : alter->commands) {
+      if (std::get_if<alter::SetIdentity>(&clause.action) != nullptr || std::get_if<alter::AddIdentity>(&clause.action) != nullptr) return true;
+    }
+    return false;
+  }
+  const auto* query = As<Query>(statement);
+  const bool may_call = (query != nullptr && std::get_if<SelectQuery>(&query->node) != nullptr) || As<DoBlock>(statement) != nullptr || As<Call>(statement) != nullptr;
+  return may_call && statement.span.text().find("setval") != std::string_view::npos;
+}
+
+const InsertQuery* InsertOf(const Statement& statement) {
+  const auto* query = As<Query>(statement);
+  return query == nullptr ? nullptr : std::get_if<InsertQuery>(&query->node);
+}
+
+// The last INSERT of its run into the table speaks for all.
+bool AnotherFollows(const Step& step, const InsertQuery& insert) {
+  for (std::size_t i = step.statement_index + 1; i < step.parsed.statements.size(); ++i) {
+    const InsertQuery* later = InsertOf(step.parsed.statements[i]);
+    if (later != nullptr && later->relation.name == insert.relation.name && later->relation.schema == insert.relation.schema) return true;
+    if (MovesSequence(step.parsed.statements[i])) return true;
+  }
+  return false;
+}
+
+void Check(const Step& step, const RuleSettings&, Reporter& report) {
+  const InsertQuery* insert = InsertOf(step.statement);
+  if (insert == nullptr || insert->columns.empty() || Refused(step)) return;
+  const Relation* table = step.before.Find<Relation>(TargetOf(step, insert->relation));
+  if (table == nullptr || table->assumed || table->persistence == 't') return;
+  for (const Oid oid : step.before.SequencesOwnedBy(table->oid)) {
+    const Relation* sequence = step.before.Find<Relation>(oid);
+    const Column* column = sequence == nullptr || sequence->sequence == nullptr ? nullptr : table->column(sequence->sequence->owned_column);
+    if (column == nullptr || (column->identity == 0 && !column->default_value) || !Writes(*insert, column->name)) continue;
+    if (insert->overriding == InsertQuery::Overriding::kUser) return;  // the written values are not used
+    if (AnotherFollows(step, *insert)) {
+      report.Silent(step, "a later statement moves a sequence on, or inserts into the table again");
+      return;
+    }
+    const std::string name = fmt::format("{}.{}", PlainName(step.before, *table), column->name);
+    Finding& finding = report.Add(step, {});
+    finding.About(name).Say(fmt::format("writes {} by hand: {} will give the same numbers again, and INSERT then fails", name, PlainName(step.before, *sequence)));
+    AddOrigin(finding, PlainName(step.before, *sequence), sequence->created);
+    const std::string quoted = QualifiedName(step.before, table->schema, table->name);
+    finding.Help(fmt::format("SELECT setval({}, (SELECT max({}) FROM {}));", QuoteLiteral(QualifiedName(step.before, sequence->schema, sequence->name)), QuoteIdentifier(column->name), quoted));
+    return;
+  }
+}
+
+}  // namespace
+
+extern const LintRule kSequenceNotReset{
+    .severity = Severity::kWarning,
+    .summary = "rows get numbers by hand, and the sequence of the column does not hear of it",
+    .aliases = {"sequence-not-reset", "migrationpilot:MP059"},
+    .page = R"md(
+## What it catches
+`INSERT` that writes values of its own into a `serial` or identity column, without a later `setval`, `ALTER SEQUENCE` or `RESTART` in the same script. Told at the last such `INSERT` into the table.
+
+## Why it hurts
+The sequence does not know of numbers that did not come from it. It gives them again, and the first `INSERT` that meets one fails with a duplicate key, days later.
+
+Silent with `DEFAULT` in that place, with `OVERRIDING USER VALUE`, and on temporary tables.
+
+## Fires
+```sql
+CREATE TABLE plans (id bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY, name text NOT NULL);
+INSERT INTO plans (id, name) VALUES (1, 'free'), (2, 'team');
+```
+
+## Safer
+```sql
+CREATE TABLE plans (id bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY, name text NOT NULL);
+INSERT INTO plans (id, name) VALUES (1, 'free'), (2, 'team');
+SELECT setval('plans_id_seq', (SELECT max(id) FROM plans));
+```
+
+## Configuration
+None of its own.
+
+## Sources
+PostgreSQL documentation, 9.17 Sequence Manipulation Functions; 5.3 Identity Columns.
+)md",
+    .check = Check};
+
+}  // namespace pgrehearse

@@ -1,0 +1,33 @@
+--- case: view, sequence, type, domain, function
+--- given
+CREATE VIEW v AS SELECT 1 AS one;
+CREATE MATERIALIZED VIEW m AS SELECT 1 AS one;
+CREATE SEQUENCE s;
+CREATE TYPE mood AS ENUM ('sad');
+CREATE TYPE pair AS (a int, b int);
+CREATE DOMAIN positive AS int CHECK (VALUE > 0);
+CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+--- migration
+ALTER VIEW v RENAME TO v2;
+ALTER MATERIALIZED VIEW m RENAME TO m2;
+ALTER SEQUENCE s RENAME TO s2;
+ALTER TYPE mood RENAME TO mood2;
+ALTER TYPE pair RENAME TO pair2;
+ALTER DOMAIN positive RENAME TO positive2;
+ALTER FUNCTION f(int) RENAME TO f2;
+
+--- case: silent on constraints, indexes and tables
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE INDEX i ON orders (note);
+--- migration
+ALTER TABLE orders RENAME CONSTRAINT orders_pkey TO orders_pk;
+ALTER INDEX i RENAME TO i2;
+ALTER TABLE orders RENAME TO purchases;
+
+--- case: silent on new ones
+--- migration
+CREATE VIEW v AS SELECT 1 AS one;
+ALTER VIEW v RENAME TO v2;
+CREATE TYPE mood AS ENUM ('sad');
+ALTER TYPE mood RENAME TO mood2;

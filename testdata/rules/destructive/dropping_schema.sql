@@ -1,0 +1,33 @@
+--- case: with everything in it
+--- given
+CREATE SCHEMA billing;
+CREATE TABLE billing.invoices (id bigint PRIMARY KEY);
+CREATE VIEW billing.v AS SELECT 1 AS one;
+CREATE TYPE billing.mood AS ENUM ('sad');
+CREATE FUNCTION billing.f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE SEQUENCE billing.s;
+--- migration
+DROP SCHEMA billing CASCADE;
+
+--- case: one never seen
+--- migration
+DROP SCHEMA legacy;
+
+--- case: silent on an empty one
+--- given
+CREATE SCHEMA billing;
+--- migration
+DROP SCHEMA billing;
+
+--- case: silent on a new one
+--- migration
+CREATE SCHEMA billing;
+CREATE TABLE billing.invoices (id bigint PRIMARY KEY);
+DROP SCHEMA billing CASCADE;
+
+--- case: silent when it fails anyway
+--- given
+CREATE SCHEMA billing;
+CREATE TABLE billing.invoices (id bigint PRIMARY KEY);
+--- migration
+DROP SCHEMA billing;

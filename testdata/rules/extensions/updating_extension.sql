@@ -1,0 +1,10 @@
+--- case: with and without a version
+--- given
+CREATE EXTENSION citext;
+--- migration
+ALTER EXTENSION citext UPDATE;
+ALTER EXTENSION citext UPDATE TO '1.6';
+
+--- case: silent on CREATE EXTENSION
+--- migration
+CREATE EXTENSION citext;

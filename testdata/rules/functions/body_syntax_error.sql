@@ -1,0 +1,13 @@
+--- case: PL/pgSQL
+--- migration
+CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGN RETURN 1; END $$;
+
+--- case: SQL
+--- migration
+CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELEC 1 $$;
+
+--- case: silent when it parses, and when bodies are not checked
+--- migration
+CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$;
+SET check_function_bodies = off;
+CREATE FUNCTION g() RETURNS int LANGUAGE sql AS $$ SELEC 1 $$;

@@ -1,0 +1,15 @@
+--- case: another method
+--- given
+CREATE ACCESS METHOD columnar TYPE TABLE HANDLER heap_tableam_handler;
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders SET ACCESS METHOD columnar;
+
+--- case: silent with the same method and on a new table
+--- given
+CREATE ACCESS METHOD columnar TYPE TABLE HANDLER heap_tableam_handler;
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders SET ACCESS METHOD heap;
+CREATE TABLE t (a int);
+ALTER TABLE t SET ACCESS METHOD columnar;

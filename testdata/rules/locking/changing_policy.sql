@@ -1,0 +1,19 @@
+--- case: once per transaction
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+CREATE POLICY a ON orders USING (total > 0);
+ALTER POLICY a ON orders USING (total >= 0);
+DROP POLICY a ON orders;
+
+--- case: each by itself
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration no-transaction
+CREATE POLICY a ON orders USING (total > 0);
+DROP POLICY a ON orders;
+
+--- case: silent on a new table
+--- migration
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE POLICY a ON orders USING (total > 0);

@@ -1,0 +1,33 @@
+--- case: VACUUM FULL
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration no-transaction
+VACUUM FULL orders;
+
+--- case: CLUSTER, in a transaction too
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+CLUSTER orders USING orders_pkey;
+
+--- case: of every table
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE TABLE t (a int);
+--- migration no-transaction
+VACUUM (FULL);
+
+--- case: silent on plain VACUUM and ANALYZE, and on a new table
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration no-transaction
+VACUUM orders;
+ANALYZE orders;
+CREATE TABLE t (a int PRIMARY KEY);
+CLUSTER t USING t_pkey;
+
+--- case: silent where it fails anyway
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+VACUUM FULL orders;

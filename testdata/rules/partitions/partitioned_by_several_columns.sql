@@ -1,0 +1,7 @@
+--- case: two columns
+--- migration
+CREATE TABLE events (tenant int, at date) PARTITION BY RANGE (tenant, at);
+
+--- case: silent on one
+--- migration
+CREATE TABLE events (tenant int, at date) PARTITION BY RANGE (at);

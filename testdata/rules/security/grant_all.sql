@@ -1,0 +1,18 @@
+--- case: a table, a schema, default privileges
+--- given
+CREATE ROLE app;
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+GRANT ALL ON orders TO app;
+GRANT ALL PRIVILEGES ON SCHEMA public TO app;
+ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO app;
+
+--- case: silent on named privileges, and on sequences and functions
+--- given
+CREATE ROLE app;
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE SEQUENCE s;
+--- migration
+GRANT SELECT ON orders TO app;
+GRANT ALL ON SEQUENCE s TO app;
+REVOKE ALL ON orders FROM app;

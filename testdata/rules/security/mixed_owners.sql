@@ -1,0 +1,16 @@
+--- case: one of ten
+--- given
+CREATE ROLE app;
+CREATE TABLE a (x int); CREATE TABLE b (x int); CREATE TABLE c (x int); CREATE TABLE d (x int); CREATE TABLE e (x int);
+CREATE TABLE f (x int); CREATE TABLE g (x int); CREATE TABLE h (x int); CREATE TABLE i (x int);
+--- migration
+CREATE TABLE j (x int);
+ALTER TABLE j OWNER TO app;
+
+--- case: silent on fewer tables
+--- given
+CREATE ROLE app;
+CREATE TABLE a (x int);
+--- migration
+CREATE TABLE j (x int);
+ALTER TABLE j OWNER TO app;

@@ -1,0 +1,24 @@
+--- case: for all, for insert, for delete, and by ALTER POLICY
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE POLICY d ON orders USING (total > 0);
+--- migration
+CREATE POLICY a ON orders USING (true);
+CREATE POLICY b ON orders FOR INSERT WITH CHECK (true);
+CREATE POLICY c ON orders FOR DELETE USING (true);
+ALTER POLICY d ON orders USING (true);
+
+--- case: silent for SELECT, with a condition, restrictive
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+CREATE POLICY a ON orders FOR SELECT USING (true);
+CREATE POLICY b ON orders FOR UPDATE USING (true) WITH CHECK (total > 0);
+CREATE POLICY c ON orders AS RESTRICTIVE USING (true);
+
+--- case: silent for a trusted role
+--- given set=trusted-roles:service_role
+CREATE ROLE service_role;
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+CREATE POLICY a ON orders TO service_role USING (true);

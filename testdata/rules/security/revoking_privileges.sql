@@ -1,0 +1,16 @@
+--- case: from a role
+--- given
+CREATE ROLE app;
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+GRANT SELECT, INSERT ON orders TO app;
+--- migration
+REVOKE INSERT ON orders FROM app;
+REVOKE ALL ON orders FROM app;
+
+--- case: silent from PUBLIC, and on GRANT
+--- given
+CREATE ROLE app;
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+REVOKE ALL ON orders FROM PUBLIC;
+GRANT SELECT ON orders TO app;

@@ -1,0 +1,7 @@
+--- case: one
+--- migration
+CREATE TABLE note (note text);
+
+--- case: silent on other names
+--- migration
+CREATE TABLE note (body text);

@@ -1,0 +1,14 @@
+--- case: both forms
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+CREATE TABLE big AS SELECT id, total FROM orders;
+SELECT id, note INTO notes FROM orders;
+
+--- case: silent on temporary tables and materialized views
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+CREATE TEMP TABLE big AS SELECT id FROM orders;
+SELECT id INTO TEMP notes FROM orders;
+CREATE MATERIALIZED VIEW m AS SELECT id FROM orders;

@@ -1,0 +1,16 @@
+--- case: both ways
+--- given
+CREATE TABLE events (id bigint PRIMARY KEY);
+CREATE TABLE views (id bigint PRIMARY KEY);
+--- migration
+CREATE TABLE clicks (x int) INHERITS (events);
+ALTER TABLE views INHERIT events;
+
+--- case: silent on partitions and on NO INHERIT
+--- given
+CREATE TABLE events (id bigint PRIMARY KEY);
+CREATE TABLE clicks (x int) INHERITS (events);
+CREATE TABLE p (a int) PARTITION BY LIST (a);
+--- migration
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+ALTER TABLE clicks NO INHERIT events;

@@ -1,0 +1,16 @@
+--- case: missing, of another type, nullable
+--- given set=columns:created_at:date,id
+--- migration
+CREATE TABLE a (id bigint NOT NULL);
+CREATE TABLE b (id bigint NOT NULL, created_at text NOT NULL);
+CREATE TABLE c (id bigint, created_at date NOT NULL);
+
+--- case: silent when it is there, and on partitions
+--- given set=columns:id
+--- migration
+CREATE TABLE a (id bigint NOT NULL) PARTITION BY LIST (id);
+CREATE TABLE a1 PARTITION OF a FOR VALUES IN (1);
+
+--- case: silent without a configuration
+--- migration
+CREATE TABLE a (x int);

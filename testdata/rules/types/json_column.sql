@@ -1,0 +1,7 @@
+--- case: json and its array
+--- migration
+CREATE TABLE a (x json, y json[]);
+
+--- case: silent on jsonb
+--- migration
+CREATE TABLE a (x jsonb);

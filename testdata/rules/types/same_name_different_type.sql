@@ -1,0 +1,13 @@
+--- case: one of ten
+--- given
+CREATE TABLE a (tenant_id bigint); CREATE TABLE b (tenant_id bigint); CREATE TABLE c (tenant_id bigint);
+CREATE TABLE d (tenant_id bigint); CREATE TABLE e (tenant_id bigint); CREATE TABLE f (tenant_id bigint);
+CREATE TABLE g (tenant_id bigint); CREATE TABLE h (tenant_id bigint); CREATE TABLE i (tenant_id bigint);
+--- migration
+CREATE TABLE j (tenant_id int);
+
+--- case: silent on fewer
+--- given
+CREATE TABLE a (tenant_id bigint);
+--- migration
+CREATE TABLE j (tenant_id int);

@@ -1,0 +1,7 @@
+--- case: two of them
+--- migration
+CREATE TABLE b (x smallint, y smallserial);
+
+--- case: silent on bigint
+--- migration
+CREATE TABLE b (x bigint);

@@ -1,0 +1,14 @@
+--- case: with a key
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE MATERIALIZED VIEW a AS SELECT id FROM orders;
+CREATE UNIQUE INDEX a_id ON a (id);
+--- migration
+REFRESH MATERIALIZED VIEW CONCURRENTLY a;
+
+--- case: silent without CONCURRENTLY
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE MATERIALIZED VIEW a AS SELECT id FROM orders;
+--- migration
+REFRESH MATERIALIZED VIEW a;
