@@ -64,7 +64,9 @@ class Replayer {
         history_(history),
         options_(options),
         listener_(listener),
-        catalog_(options.start ? *options.start : Catalog(options.version)) {}
+        catalog_(options.start ? *options.start : Catalog(options.version)),
+        transactions_(options.first_number),
+        statements_(options.first_number) {}
 
   ReplayResult Run() {
     RunBase();
@@ -364,8 +366,8 @@ class Replayer {
   ReplayResult result_;
   StepContext context_;
   std::vector<ParsedPtr> parsed_;  // of each migration the up, and the down or null
-  std::uint32_t transactions_ = 0;
-  std::uint32_t statements_ = 0;
+  std::uint32_t transactions_;
+  std::uint32_t statements_;
   bool complete_ = false;          // what the history never made does not exist
   bool assumed_anything_ = false;
 };

@@ -82,6 +82,7 @@ struct ReplayOptions {
   bool states = false;                 // keep the schema before and after each up
   std::shared_ptr<const Catalog> start;  // begin with this schema instead of an empty database
   std::shared_ptr<const TableSizes> sizes;  // of the tables where the migrations will run; null: not given
+  std::uint32_t first_number = 0;      // of transactions and statements: above those that made `start`
 };
 
 struct ReplayResult {

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "cli/conventions.h"
+#include "cli/down.h"
 #include "cli/lint.h"
 #include "cli/list.h"
 #include "cli/options.h"
@@ -142,6 +143,7 @@ void Define(CLI::App& app, Arguments& arguments) {
   stats->callback([&] { std::cout << StatsQuery(arguments.csv); });
 
   DefineSchemaCommands(app, &arguments.status);
+  DefineDownCommand(app, &arguments.status);
 
   CLI::App* conventions = app.add_subcommand("conventions", "the history's own habits, with their counts and what deviates");
   AddPaths(conventions, arguments, true);

@@ -16,7 +16,9 @@ namespace {
 const std::map<std::string, ColorMode> kColors = {
     {"auto", ColorMode::kAuto}, {"always", ColorMode::kAlways}, {"never", ColorMode::kNever}};
 
-void AddCommon(CLI::App* command, CommonOptions& common, std::map<std::string, OutputFormat> formats,
+}  // namespace
+
+void AddHistoryOptions(CLI::App* command, CommonOptions& common, std::map<std::string, OutputFormat> formats,
                const std::string& format_text) {
   command->add_option("--from", common.from, "read the folder as this migration tool does")->type_name("FORMAT");
   command->add_option("--base", common.base, "schema dump replayed before the first migration")->type_name("FILE.sql");
@@ -40,8 +42,6 @@ void AddCommon(CLI::App* command, CommonOptions& common, std::map<std::string, O
       ->option_text("auto|always|never");
 }
 
-}  // namespace
-
 void DefineSchemaCommands(CLI::App& app, int* status) {
   const auto schema_options = std::make_shared<SchemaOptions>();
   schema_options->common.paths.resize(1);
@@ -49,7 +49,7 @@ void DefineSchemaCommands(CLI::App& app, int* status) {
   schema->add_option("path", schema_options->common.paths[0], "folder, file, or - for standard input")->type_name("PATH")->required();
   schema->add_option("table", schema_options->relations, "only these tables, views or sequences")->type_name("TABLE");
   schema->add_option("--at", schema_options->at, "after the migration with this version")->type_name("VERSION");
-  AddCommon(schema, schema_options->common,
+  AddHistoryOptions(schema, schema_options->common,
             {{"text", OutputFormat::kText}, {"json", OutputFormat::kJson}, {"sql", OutputFormat::kSql}}, "text|json|sql");
   schema->footer(
       "Examples:\n  pgrehearse schema db/migrations\n  pgrehearse schema db/migrations orders users\n"
@@ -63,7 +63,7 @@ void DefineSchemaCommands(CLI::App& app, int* status) {
   deps->add_option("path", deps_options->common.paths[0], "folder or file of the history; by default the current folder")->type_name("PATH");
   deps->add_option("--at", deps_options->at, "after the migration with this version")->type_name("VERSION");
   deps->add_flag("--all", deps_options->all, "also what those need and are needed by, and so on");
-  AddCommon(deps, deps_options->common,
+  AddHistoryOptions(deps, deps_options->common,
             {{"text", OutputFormat::kText}, {"json", OutputFormat::kJson}, {"dot", OutputFormat::kDot}, {"mermaid", OutputFormat::kMermaid}},
             "text|json|dot|mermaid");
   deps->footer(

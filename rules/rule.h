@@ -81,11 +81,8 @@ struct LintRule {
   void (*on_end)(const FinishedHistory&, Reporter&) = nullptr;
   // A down section is judged one level lower (never below info); false for rules that are about downs themselves.
   bool lower_in_down = true;
-<<<<<<< HEAD
   // About work or waiting that grows with the table: silent on tables below RuleSettings::small_table_rows.
   bool minds_size = false;
-=======
->>>>>>> 8e45262 (Judge tables, schemas, partitions, views, triggers, functions, privileges, enums and types: ninety rules)
   // Asked last, and only about statements without an error or with one that no other rule has explained.
   bool last_resort = false;
 };

@@ -120,6 +120,7 @@ std::string PathOf(const DocumentEntry& entry) { return std::string(SectionName(
 // What each side says at a path; null where it says nothing.
 struct Sides {
   std::optional<Value> before, after;
+  ObjectAddress before_object, after_object;
 };
 
 bool SameItems(const ValueList& a, const ValueList& b) {
@@ -140,12 +141,12 @@ void CompareObjects(const ValueObject& before, const ValueObject& after, const s
     if (other) {
       CompareValues(member.second, *other, below, out);
     } else {
-      out->push_back({below, Change::kMissing, member.second, {}});
+      out->push_back({below, Change::kMissing, member.second, {}, {}, {}, {}});
     }
   }
   for (const ValueMember& member : after) {
     if (!FindMember(before, member.first)) {
-      out->push_back({path + "/" + member.first, Change::kExtra, {}, member.second});
+      out->push_back({path + "/" + member.first, Change::kExtra, {}, member.second, {}, {}, {}});
     }
   }
 }
@@ -174,36 +175,46 @@ void CompareValues(const Value& before, const Value& after, const std::string& p
     return;
   }
   const bool order = before.list() && after.list() && SameItems(*before.list(), *after.list());
-  out->push_back({path, order ? Change::kOrder : Change::kDifferent, before, after});
+  out->push_back({path, order ? Change::kOrder : Change::kDifferent, before, after, {}, {}, {}});
 }
 
 std::vector<SchemaDifference> CompareSchemas(const Catalog& before, const Catalog& after) {
   std::map<std::string, Sides> sides;
   const ChangedObjects changed(before, after);
+  const auto say_before = [&](const std::optional<DocumentEntry>& entry) {
+    if (!entry) return;
+    Sides& side = sides[PathOf(*entry)];
+    side.before = RenderEntry(before, *entry);
+    side.before_object = entry->object;
+  };
+  const auto say_after = [&](const std::optional<DocumentEntry>& entry) {
+    if (!entry) return;
+    Sides& side = sides[PathOf(*entry)];
+    side.after = RenderEntry(after, *entry);
+    side.after_object = entry->object;
+  };
   for (const ObjectAddress& object : changed.addresses()) {
-    if (const std::optional<DocumentEntry> entry = EntryOf(before, object)) {
-      sides[PathOf(*entry)].before = RenderEntry(before, *entry);
-    }
-    if (const std::optional<DocumentEntry> entry = EntryOf(after, object)) {
-      sides[PathOf(*entry)].after = RenderEntry(after, *entry);
-    }
+    say_before(EntryOf(before, object));
+    say_after(EntryOf(after, object));
   }
   Catalog::ForEachCommentDifference(before, after, [&](ObjectAddress object) {
-    if (before.CommentOf(object)) {
-      if (const auto entry = CommentEntryOf(before, object)) sides[PathOf(*entry)].before = RenderEntry(before, *entry);
-    }
-    if (after.CommentOf(object)) {
-      if (const auto entry = CommentEntryOf(after, object)) sides[PathOf(*entry)].after = RenderEntry(after, *entry);
-    }
+    if (before.CommentOf(object)) say_before(CommentEntryOf(before, object));
+    if (after.CommentOf(object)) say_after(CommentEntryOf(after, object));
   });
   std::vector<SchemaDifference> out;
+  std::size_t told = 0;
   for (const auto& [path, side] : sides) {
     if (side.before && side.after) {
       CompareValues(*side.before, *side.after, path, &out);
     } else if (side.before) {
-      out.push_back({path, Change::kMissing, *side.before, {}});
+      out.push_back({path, Change::kMissing, *side.before, {}, {}, {}, {}});
     } else {
-      out.push_back({path, Change::kExtra, {}, *side.after});
+      out.push_back({path, Change::kExtra, {}, *side.after, {}, {}, {}});
+    }
+    for (; told < out.size(); ++told) {
+      out[told].entry = path;
+      out[told].before_object = side.before_object;
+      out[told].after_object = side.after_object;
     }
   }
   std::stable_sort(out.begin(), out.end(),

@@ -22,6 +22,8 @@ struct SchemaDifference {
   std::string path;           // keys of the schema document: tables/public.users/columns/email
   Change change = Change::kDifferent;
   Value before, after;
+  std::string entry;          // the document's entry that the path is in: tables/public.users
+  ObjectAddress before_object, after_object;   // what the entry shows on each side
 };
 
 // "missing", "extra", "different", "order".

@@ -63,8 +63,9 @@ std::string Upper(std::string text) {
   return text;
 }
 
-// How ALTER ... OWNER, GRANT and COMMENT call an object: "TABLE public.t".
-std::string Spelled(const Catalog& catalog, ObjectAddress object) {
+}  // namespace
+
+std::string SpelledObject(const Catalog& catalog, ObjectAddress object) {
   ObjectIdentity identity = IdentityOf(catalog, object);
   if (identity.type.ends_with(" column")) return "COLUMN " + identity.identity;
   if (identity.type == "table constraint") return "CONSTRAINT " + identity.identity;
@@ -78,11 +79,9 @@ std::string Spelled(const Catalog& catalog, ObjectAddress object) {
   return Upper(identity.type) + " " + identity.identity;
 }
 
-}  // namespace
-
 std::string DumpComment(const Catalog& catalog, ObjectAddress object) {
   const std::string* comment = catalog.CommentOf(object);
-  return comment ? fmt::format("COMMENT ON {} IS {};\n", Spelled(catalog, object), QuoteLiteral(*comment)) : std::string();
+  return comment ? fmt::format("COMMENT ON {} IS {};\n", SpelledObject(catalog, object), QuoteLiteral(*comment)) : std::string();
 }
 
 std::string DumpGrants(const Catalog& catalog, const Acl& acl, const std::vector<AclItem>& initial,
@@ -115,7 +114,7 @@ std::string DumpGrants(const Catalog& catalog, const Acl& acl, const std::vector
 std::string DumpOwnership(const Catalog& catalog, ObjectAddress object) {
   std::string out;
   const auto owned = [&](Oid owner, const Acl* acl, char kind, std::string_view keyword) {
-    const std::string spelled = Spelled(catalog, object);
+    const std::string spelled = SpelledObject(catalog, object);
     if (owner != 0 && owner != kBootstrapRole) {
       out += fmt::format("ALTER {} OWNER TO {};\n", spelled, QuoteIdentifier(catalog.RoleName(owner)));
     }
@@ -130,7 +129,7 @@ std::string DumpOwnership(const Catalog& catalog, ObjectAddress object) {
       const std::string what =
           fmt::format("{} {}", relation.kind == 'S' ? "SEQUENCE" : "TABLE", RelationSqlName(catalog, object.oid));
       if (relation.owner != 0 && relation.owner != kBootstrapRole && !(relation.sequence && relation.sequence->identity)) {
-        out += fmt::format("ALTER {} OWNER TO {};\n", Spelled(catalog, object),
+        out += fmt::format("ALTER {} OWNER TO {};\n", SpelledObject(catalog, object),
                            QuoteIdentifier(catalog.RoleName(relation.owner)));
       }
       out += DumpGrants(catalog, relation.acl,
@@ -187,7 +186,17 @@ std::string DumpOwnership(const Catalog& catalog, ObjectAddress object) {
   return out;
 }
 
+std::vector<AclItem> DefaultAclStart(const Catalog& catalog, const DefaultAcl& defaults) {
+  // In a schema the list adds to the global one; the global one replaces the built-in default.
+  if (defaults.schema != 0) return {};
+  return DefaultAclItems(defaults.kind, defaults.role, catalog.version());
+}
+
 std::string DumpDefaultAcl(const Catalog& catalog, const DefaultAcl& defaults) {
+  return DumpDefaultAcl(catalog, defaults, DefaultAclStart(catalog, defaults));
+}
+
+std::string DumpDefaultAcl(const Catalog& catalog, const DefaultAcl& defaults, const std::vector<AclItem>& from) {
   std::string_view kind = "TABLES";
   switch (defaults.kind) {
     case 'S':
@@ -207,11 +216,8 @@ std::string DumpDefaultAcl(const Catalog& catalog, const DefaultAcl& defaults) {
   }
   std::string prefix = "ALTER DEFAULT PRIVILEGES FOR ROLE " + RoleSqlName(catalog, defaults.role);
   if (defaults.schema != 0) prefix += " IN SCHEMA " + QuoteIdentifier(catalog.SchemaName(defaults.schema));
-  // In a schema the list adds to the global one; the global one replaces the built-in default.
-  const std::vector<AclItem> initial =
-      defaults.schema != 0 ? std::vector<AclItem>() : DefaultAclItems(defaults.kind, defaults.role, catalog.version());
   std::string out;
-  const std::string statements = DumpGrants(catalog, defaults.acl, initial, kind, defaults.role);
+  const std::string statements = DumpGrants(catalog, defaults.acl, from, kind, defaults.role);
   for (std::size_t at = 0; at < statements.size();) {
     const std::size_t end = statements.find('\n', at) + 1;
     out += prefix + " " + statements.substr(at, end - at);

@@ -14,6 +14,10 @@ bool DefaultIsInline(const Catalog& catalog, const Relation& table, const Column
 bool CheckIsInline(const Catalog& catalog, const Constraint& constraint);
 
 std::string DumpTable(const Catalog& catalog, const Relation& table);
+// Pieces of it: "email text DEFAULT 'x'::text NOT NULL", "fillfactor='70'", "EXTERNAL".
+std::string ColumnClause(const Catalog& catalog, const Relation& table, const Column& column);
+std::string OptionList(const std::vector<std::string>& options);
+std::string StorageName(char storage);
 std::string DumpView(const Catalog& catalog, const Relation& view);
 std::string DumpSequence(const Catalog& catalog, const Relation& sequence);
 std::string DumpDefault(const Catalog& catalog, const Relation& table, const Column& column);
@@ -38,9 +42,15 @@ std::string DumpComment(const Catalog& catalog, ObjectAddress object);
 // GRANT and REVOKE that lead from `initial` to `acl`. `what` is "TABLE public.t".
 std::string DumpGrants(const Catalog& catalog, const Acl& acl, const std::vector<AclItem>& initial,
                        std::string_view what, Oid owner, std::string_view column = {});
+// How ALTER ... OWNER, GRANT, DROP and COMMENT call an object: "TABLE public.t".
+std::string SpelledObject(const Catalog& catalog, ObjectAddress object);
 // Owner, privileges and comment of an object.
 std::string DumpOwnership(const Catalog& catalog, ObjectAddress object);
 std::string DumpDefaultAcl(const Catalog& catalog, const DefaultAcl& defaults);
+// From another list than the one that holds when nothing was ever said.
+std::string DumpDefaultAcl(const Catalog& catalog, const DefaultAcl& defaults, const std::vector<AclItem>& from);
+// What holds when nothing was ever said.
+std::vector<AclItem> DefaultAclStart(const Catalog& catalog, const DefaultAcl& defaults);
 
 // "public.users", quoted where needed.
 std::string SqlName(const Catalog& catalog, Oid schema, std::string_view name);

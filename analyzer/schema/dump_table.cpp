@@ -44,6 +44,8 @@ std::string NotNullClause(const Catalog& catalog, const Relation& table, const C
   return clause;
 }
 
+}  // namespace
+
 std::string ColumnClause(const Catalog& catalog, const Relation& table, const Column& column) {
   std::string clause = QuoteIdentifier(column.name);
   if (table.of_type != 0) {
@@ -61,24 +63,6 @@ std::string ColumnClause(const Catalog& catalog, const Relation& table, const Co
     }
   }
   return clause + NotNullClause(catalog, table, column);
-}
-
-// What stands between the parentheses: with INHERITS only what is the table's own.
-std::vector<std::string> TableElements(const Catalog& catalog, const Relation& table) {
-  std::vector<std::string> elements;
-  const bool inherits = !table.parents.empty() && !table.is_partition();
-  for (const Column& column : table.columns) {
-    if (column.dropped || (inherits && !column.is_local)) continue;
-    const bool plain = !column.default_value && !column.not_null;
-    if (table.of_type != 0 && plain) continue;
-    elements.push_back(ColumnClause(catalog, table, column));
-  }
-  for (const Oid oid : catalog.ConstraintsOf(table.oid)) {
-    const Constraint& constraint = *catalog.Find<Constraint>(oid);
-    if (constraint.kind != 'c' || !CheckIsInline(catalog, constraint) || (inherits && !constraint.is_local)) continue;
-    elements.push_back("CONSTRAINT " + QuoteIdentifier(constraint.name) + " " + PrintConstraint(catalog, constraint));
-  }
-  return elements;
 }
 
 std::string StorageName(char storage) {
@@ -103,6 +87,26 @@ std::string OptionList(const std::vector<std::string>& options) {
     items.push_back(option.substr(0, equals) + "=" + QuoteLiteral(value));
   }
   return Join(items);
+}
+
+namespace {
+
+// What stands between the parentheses: with INHERITS only what is the table's own.
+std::vector<std::string> TableElements(const Catalog& catalog, const Relation& table) {
+  std::vector<std::string> elements;
+  const bool inherits = !table.parents.empty() && !table.is_partition();
+  for (const Column& column : table.columns) {
+    if (column.dropped || (inherits && !column.is_local)) continue;
+    const bool plain = !column.default_value && !column.not_null;
+    if (table.of_type != 0 && plain) continue;
+    elements.push_back(ColumnClause(catalog, table, column));
+  }
+  for (const Oid oid : catalog.ConstraintsOf(table.oid)) {
+    const Constraint& constraint = *catalog.Find<Constraint>(oid);
+    if (constraint.kind != 'c' || !CheckIsInline(catalog, constraint) || (inherits && !constraint.is_local)) continue;
+    elements.push_back("CONSTRAINT " + QuoteIdentifier(constraint.name) + " " + PrintConstraint(catalog, constraint));
+  }
+  return elements;
 }
 
 std::string AccessMethodClause(const Catalog& catalog, const Relation& relation) {

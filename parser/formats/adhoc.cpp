@@ -209,6 +209,7 @@ const FormatReader kAdhocComments = {
     .lone_statement_works = true,
     .detect = &DetectComments,
     .read = &ReadComments,
+    .down_mark = "-- DOWN",
 };
 
 extern const FormatReader kAdhocFiles;
@@ -226,6 +227,7 @@ const FormatReader kAdhocFiles = {
     .owns_subfolders = true,
     .detect = &DetectFiles,
     .read = &ReadFiles,
+    .down_path = [](std::string_view up_path) { return std::string(up_path.substr(0, up_path.rfind(".sql"))) + "_rollback.sql"; },
 };
 
 }  // namespace pgrehearse

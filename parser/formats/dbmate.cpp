@@ -190,6 +190,8 @@ const FormatReader kDbmate = {
     .lone_statement_works = false,
     .detect = &Detect,
     .read = &Read,
+    .down_mark = "-- migrate:down",
+    .down_mark_alone = "-- migrate:down transaction:false",
 };
 
 }  // namespace pgrehearse

@@ -99,6 +99,7 @@ const FormatReader kDiesel = {
     .owns_subfolders = true,
     .detect = &Detect,
     .read = &Read,
+    .down_path = &DownPathBeside,
 };
 
 }  // namespace pgrehearse

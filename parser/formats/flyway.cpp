@@ -278,6 +278,10 @@ const FormatReader kFlyway = {
     .owns_subfolders = true,
     .detect = &Detect,
     .read = &Read,
+    .down_path = [](std::string_view up_path) {
+      const std::string_view name = BaseName(up_path);
+      return StartsWith(name, "V") ? JoinPath(ParentPath(up_path), "U" + std::string(name.substr(1))) : std::string();
+    },
 };
 
 }  // namespace pgrehearse

@@ -43,6 +43,17 @@ struct FormatReader {
   bool owns_subfolders = false;
   Detection (*detect)(Folder& folder) = nullptr;
   void (*read)(Reading& reading) = nullptr;
+  // Where a down is written: below this line of the migration's own file (the second form where the up runs outside a
+  // transaction), in lines with this prefix below the up, or in the file that belongs to that of the up.
+  std::string_view down_mark;
+  std::string_view down_mark_alone;
+  std::string_view down_prefix;
+  std::string (*down_path)(std::string_view up_path) = nullptr;
+  std::string_view down_file_alone;      // first line of a down file that runs outside a transaction
+  // Lines around a statement with semicolons inside; or those are written twice.
+  std::string_view statement_begin;
+  std::string_view statement_end;
+  bool doubled_semicolons = false;
 };
 
 // The formats, in the order of the table; where two are equally sure of a folder the earlier has it.
@@ -107,6 +118,11 @@ int CompareNumbers(std::string_view a, std::string_view b);
 int CompareDotted(std::string_view a, std::string_view b);
 // Leading number (an optional v before it) first, then the rest by bytes: how people number files by hand.
 bool NaturalLess(std::string_view a, std::string_view b);
+
+// down_path of formats whose two files differ in a part of the name: ".up." becomes ".down.", the last time it stands
+// there; up.sql becomes down.sql.
+std::string DownPathOfUp(std::string_view up_path);
+std::string DownPathBeside(std::string_view up_path);
 
 // "x.up.sql" and the like: the name without the direction, and which it is.
 struct SidedName {

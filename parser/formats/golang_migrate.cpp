@@ -100,6 +100,7 @@ const FormatReader kGolangMigrate = {
     .lone_statement_works = true,
     .detect = &Detect,
     .read = &Read,
+    .down_path = &DownPathOfUp,
 };
 
 }  // namespace pgrehearse

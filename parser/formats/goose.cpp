@@ -219,6 +219,9 @@ const FormatReader kGoose = {
     .lone_statement_works = false,
     .detect = &Detect,
     .read = &Read,
+    .down_mark = "-- +goose Down",
+    .statement_begin = "-- +goose StatementBegin",
+    .statement_end = "-- +goose StatementEnd",
 };
 
 }  // namespace pgrehearse

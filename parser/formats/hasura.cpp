@@ -68,6 +68,7 @@ const FormatReader kHasura = {
     .owns_subfolders = true,
     .detect = &Detect,
     .read = &Read,
+    .down_path = &DownPathBeside,
 };
 
 }  // namespace pgrehearse

@@ -192,6 +192,7 @@ const FormatReader kLiquibase = {
     .owns_subfolders = true,
     .detect = &Detect,
     .read = &Read,
+    .down_prefix = "--rollback ",
 };
 
 }  // namespace pgrehearse

@@ -128,6 +128,7 @@ const FormatReader kMyBatis = {
     .opt_out = "`auto_commit=true` in the environment, for all",
     .detect = &Detect,
     .read = &Read,
+    .down_mark = "-- //@UNDO",
 };
 
 }  // namespace pgrehearse

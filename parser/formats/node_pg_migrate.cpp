@@ -116,6 +116,7 @@ const FormatReader kNodePgMigrate = {
     .opt_out = "none for SQL files",
     .detect = &Detect,
     .read = &Read,
+    .down_mark = "-- Down Migration",
 };
 
 }  // namespace pgrehearse

@@ -129,6 +129,8 @@ const FormatReader kPlay = {
     .lone_statement_works = true,
     .detect = &Detect,
     .read = &Read,
+    .down_mark = "# --- !Downs",
+    .doubled_semicolons = true,
 };
 
 }  // namespace pgrehearse

@@ -110,6 +110,7 @@ const FormatReader kPopx = {
     .lone_statement_works = false,
     .detect = &Detect,
     .read = &Read,
+    .down_path = &DownPathOfUp,
 };
 
 }  // namespace pgrehearse

@@ -98,6 +98,7 @@ const FormatReader kPrisma = {
     .owns_subfolders = true,
     .detect = &Detect,
     .read = &Read,
+    .down_path = &DownPathBeside,
 };
 
 }  // namespace pgrehearse

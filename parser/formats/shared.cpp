@@ -149,6 +149,15 @@ std::optional<SidedName> SplitUpDown(std::string_view name) {
   return std::nullopt;
 }
 
+std::string DownPathOfUp(std::string_view up_path) {
+  constexpr std::string_view kUp = ".up.";
+  const std::size_t at = up_path.rfind(kUp);
+  if (at == std::string_view::npos) return {};
+  return std::string(up_path.substr(0, at)) + ".down." + std::string(up_path.substr(at + kUp.size()));
+}
+
+std::string DownPathBeside(std::string_view up_path) { return JoinPath(ParentPath(up_path), "down.sql"); }
+
 void TellDuplicates(Reading& reading, std::string_view consequence) {
   std::map<std::string, const Migration*> seen;
   for (const Migration& migration : reading.history.migrations) {

@@ -88,6 +88,7 @@ const FormatReader kShmig = {
     .lone_statement_works = true,
     .detect = &Detect,
     .read = &Read,
+    .down_mark = kDown,
 };
 
 }  // namespace pgrehearse

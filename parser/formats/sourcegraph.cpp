@@ -81,6 +81,7 @@ const FormatReader kSourcegraph = {
     .owns_subfolders = true,
     .detect = &Detect,
     .read = &Read,
+    .down_path = &DownPathBeside,
 };
 
 }  // namespace pgrehearse

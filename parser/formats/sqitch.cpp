@@ -191,6 +191,11 @@ const FormatReader kSqitch = {
     .owns_subfolders = true,
     .detect = &Detect,
     .read = &Read,
+    .down_path = [](std::string_view up_path) {
+      // The folders are siblings; a plan's own names for them are not changed by writing into them.
+      const std::size_t at = up_path.rfind("deploy/");
+      return at == std::string_view::npos ? std::string() : std::string(up_path.substr(0, at)) + "revert/" + std::string(up_path.substr(at + 7));
+    },
 };
 
 }  // namespace pgrehearse

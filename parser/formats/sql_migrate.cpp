@@ -176,6 +176,10 @@ const FormatReader kSqlMigrate = {
     .lone_statement_works = false,
     .detect = &Detect,
     .read = &Read,
+    .down_mark = "-- +migrate Down",
+    .down_mark_alone = "-- +migrate Down notransaction",
+    .statement_begin = "-- +migrate StatementBegin",
+    .statement_end = "-- +migrate StatementEnd",
 };
 
 }  // namespace pgrehearse

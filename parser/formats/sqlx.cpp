@@ -118,6 +118,8 @@ const FormatReader kSqlx = {
     .lone_statement_works = false,
     .detect = &Detect,
     .read = &Read,
+    .down_path = &DownPathOfUp,
+    .down_file_alone = "-- no-transaction",
 };
 
 }  // namespace pgrehearse

@@ -209,6 +209,7 @@ const FormatReader kTern = {
     .lone_statement_works = false,
     .detect = &Detect,
     .read = &Read,
+    .down_mark = kSeparator,
 };
 
 }  // namespace pgrehearse

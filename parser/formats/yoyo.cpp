@@ -95,6 +95,7 @@ const FormatReader kYoyo = {
     .lone_statement_works = false,
     .detect = &Detect,
     .read = &Read,
+    .down_path = [](std::string_view up_path) { return std::string(up_path.substr(0, up_path.rfind(".sql"))) + ".rollback.sql"; },
 };
 
 }  // namespace pgrehearse

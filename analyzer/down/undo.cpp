@@ -1,0 +1,231 @@
+// The passes: what to drop, what to alter and what to make, in an order that a server accepts.
+#include "analyzer/down/undo.h"
+
+#include <algorithm>
+
+#include "analyzer/down/statements.h"
+#include "analyzer/schema/document.h"
+#include "analyzer/schema/dump_parts.h"
+
+namespace pgrehearse {
+namespace {
+
+using Change = SchemaDifference::Change;
+
+std::string_view SectionOf(const SchemaDifference& difference) {
+  return std::string_view(difference.entry).substr(0, difference.entry.find('/'));
+}
+
+std::string_view Below(const SchemaDifference& difference) {
+  const std::string_view path = difference.path;
+  return path.size() > difference.entry.size() ? path.substr(difference.entry.size() + 1) : std::string_view();
+}
+
+// Only in the schema on the way back: to be dropped.
+bool IsExtra(const SchemaDifference& d) { return d.change == Change::kMissing; }
+
+constexpr int kMakeStage = 20;
+
+std::string_view KindOfConstraint(const Value& constraint) {
+  const Value* kind = constraint.object() ? FindMember(*constraint.object(), "type") : nullptr;
+  return kind && kind->text() ? std::string_view(*kind->text()) : std::string_view();
+}
+
+// What is dropped first, altered and made later. Drops go from what hangs on others to what they hang on; within a stage
+// the youngest first. Making goes the other way round.
+int StageOf(const SchemaDifference& d) {
+  const std::string_view section = SectionOf(d), below = Below(d);
+  if (below.empty() && IsExtra(d)) {
+    constexpr std::string_view kOrder[] = {"event_triggers", "publications", "views", "tables", "policies", "rules", "triggers",
+                                           "indexes", "statistics", "functions", "sequences", "types", "others", "extensions", "schemas"};
+    for (int i = 0; i < static_cast<int>(std::size(kOrder)); ++i) {
+      // Views and tables lean on each other in either direction: by age alone.
+      if (section == kOrder[i]) return section == "tables" ? 2 : i;
+    }
+    return kMakeStage + 50;
+  }
+  // NOT NULL goes with its column, or with what ALTER COLUMN says of it.
+  if (section == "tables" && below.starts_with("constraints/") && IsExtra(d)) return KindOfConstraint(d.before) == "n" ? kMakeStage + 20 : 5;
+  if (section == "tables" && below.starts_with("columns/") && IsExtra(d)) return 8;
+  constexpr std::string_view kMake[] = {"schemas", "extensions", "default_privileges", "types", "functions", "tables", "sequences", "views",
+                                        "indexes", "statistics", "rules", "triggers", "policies", "publications", "event_triggers", "others"};
+  for (int i = 0; i < static_cast<int>(std::size(kMake)); ++i) {
+    if (section != kMake[i]) continue;
+    if (below.ends_with("grants")) return kMakeStage + 40;
+    if (section == "tables" && below.starts_with("columns/")) return kMakeStage + i;
+    if (section == "tables" && below.starts_with("constraints/")) {
+      return kMakeStage + (KindOfConstraint(d.after) == "f" ? 22 : 21);
+    }
+    if (section == "tables" && !below.empty()) return kMakeStage + 30;
+    return kMakeStage + i;
+  }
+  return kMakeStage + 45;
+}
+
+// Parts that one call sees to as a whole: a column, a constraint, or the entry.
+std::string PartOf(const SchemaDifference& d) {
+  const std::string_view below = Below(d);
+  for (const std::string_view prefix : {"columns/", "constraints/"}) {
+    if (SectionOf(d) == "tables" && below.starts_with(prefix)) {
+      return d.entry + "/" + std::string(prefix) + std::string(NameBelow(below, prefix));
+    }
+  }
+  return SectionOf(d) == "tables" || below == "grants" ? d.path : d.entry;
+}
+
+bool IsRelationSection(std::string_view section) {
+  return section == "tables" || section == "views" || section == "sequences" || section == "indexes";
+}
+
+}  // namespace
+
+std::string_view NameBelow(std::string_view below, std::string_view prefix) {
+  below.remove_prefix(prefix.size());
+  return below.substr(0, below.find('/'));
+}
+
+bool Undo::ConcurrentlyFor(Oid index_table) const {
+  const Relation* table = work().Find<Relation>(index_table);
+  return concurrently_ && table && table->kind == 'r' && ExistsInTarget({ObjectClass::kRelation, index_table});
+}
+
+void Undo::Run() {
+  FindRenames();
+  FindOwners();
+  // Each pass frees what the one before could not do; long chains of views need one pass for each link.
+  constexpr int kPasses = 40;
+  for (int i = 0; i < kPasses; ++i) {
+    const bool renamed = RenameBack();
+    if (!Pass() && !renamed) return;
+  }
+}
+
+bool Undo::Pass() {
+  std::vector<SchemaDifference> differences = CompareSchemas(work(), target);
+  std::erase_if(differences, [](const SchemaDifference& d) { return d.path.ends_with("/column_order"); });
+  std::vector<std::pair<int, std::int64_t>> keys;
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < differences.size(); ++i) {
+    const SchemaDifference& d = differences[i];
+    const int stage = StageOf(d);
+    const bool drops = stage < kMakeStage;
+    keys.emplace_back(stage, drops ? -static_cast<std::int64_t>(d.before_object.oid) : static_cast<std::int64_t>(d.after_object.oid));
+    order.push_back(i);
+  }
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return keys[a] < keys[b]; });
+  seen_.clear();
+  bool progress = false;
+  for (const std::size_t i : order) {
+    if (seen_.insert(PartOf(differences[i])).second) progress |= Handle(differences[i]);
+  }
+  return progress;
+}
+
+bool Undo::Handle(const SchemaDifference& d) {
+  const std::string_view section = SectionOf(d), below = Below(d);
+  if (section == "comments") {
+    if (IsExtra(d)) return Try("COMMENT ON " + SpelledObject(work(), d.before_object) + " IS NULL;\n");
+    return Try(DumpComment(target, d.after_object));
+  }
+  if (section == "default_privileges") return UndoOther(*this, d, below);
+  // One that still has its other name is not what it seems.
+  if (IsPending(d.before_object) || IsPending(d.after_object)) return false;
+  const Oid was = d.after_object.oid, is = d.before_object.oid;
+  if (is != 0 && ((IsRelationSection(section) && !work().Find<Relation>(is)) ||
+                  (section == "functions" && !work().Find<Function>(is)))) {
+    return false;  // went with something else in this pass
+  }
+  if (below.empty() && IsExtra(d)) return Drop(d.before_object);
+  if (below.empty() && d.change == Change::kExtra) return MakeAgain(*this, d.after_object);
+  if (below == "grants") return UndoGrants(*this, d.before_object, d.after_object);
+  if (section == "tables") return UndoTable(*this, is, was, below);
+  if (section == "indexes") return UndoIndex(*this, is, was, below);
+  if (section == "views") return UndoView(*this, is, was, below);
+  if (section == "sequences") return UndoSequence(*this, is, was, below);
+  if (section == "types") return UndoType(*this, is, was, below);
+  if (section == "functions") return UndoFunction(*this, is, was, below);
+  return UndoOther(*this, d, below);
+}
+
+// --- dropping ------------------------------------------------------------------------------------------------------------
+
+bool Undo::ExistsInTarget(ObjectAddress object) const {
+  if (object.object_class == ObjectClass::kRelation && object.sub != 0) {
+    const Relation* relation = target.Find<Relation>(object.oid);
+    const Column* column = relation ? relation->column(object.sub) : nullptr;
+    return column && !column->dropped;
+  }
+  return !replaced_.contains(object.whole()) && !OwnName(target, object).empty();
+}
+
+bool Undo::CanBeMadeAgain(ObjectAddress object) const {
+  switch (object.object_class) {
+    case ObjectClass::kRule:
+    case ObjectClass::kTrigger:
+    case ObjectClass::kPolicy:
+    case ObjectClass::kConstraint:
+    case ObjectClass::kColumnDefault:
+    case ObjectClass::kFunction:
+    case ObjectClass::kStatistics:
+      return true;
+    case ObjectClass::kRelation: {
+      const Relation* relation = work().Find<Relation>(object.oid);
+      if (!relation) return false;
+      if (object.sub == 0 && (relation->kind == 'v' || relation->kind == 'm' || relation->index)) return true;
+      break;
+    }
+    default:
+      break;
+  }
+  return !ExistsInTarget(object);
+}
+
+bool Undo::DropBlockers(ObjectAddress object, int depth) {
+  std::vector<ObjectAddress> parts = {object};
+  const auto add_type = [&](Oid oid) {
+    const TypeInfo type = work().TypeOf(oid);
+    if (!type.user) return;
+    parts.push_back({ObjectClass::kType, oid});
+    if (type.array != 0) parts.push_back({ObjectClass::kType, type.array});
+    if (type.multirange != 0) parts.push_back({ObjectClass::kType, type.multirange});
+  };
+  if (object.object_class == ObjectClass::kType) add_type(object.oid);
+  if (object.object_class == ObjectClass::kRelation && object.sub == 0) {
+    if (const Relation* relation = work().Find<Relation>(object.oid)) add_type(relation->row_type);
+  }
+  bool dropped = false;
+  std::set<ObjectAddress> followed;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const ObjectAddress part = parts[i];
+    for (const Dependency& edge : work().DependentsOf(part)) {
+      ObjectAddress by = edge.dependent;
+      if (by.object_class == ObjectClass::kRule) {
+        const Rule* rule = work().Find<Rule>(by.oid);
+        if (rule && rule->name == "_RETURN") by = {ObjectClass::kRelation, rule->relation};
+      }
+      if (by.whole() == object.whole() && by.object_class == ObjectClass::kRelation && by.sub == 0) continue;
+      if (!followed.insert(by).second) continue;
+      const bool goes_along = edge.kind != DependencyKind::kNormal && by.object_class != ObjectClass::kColumnDefault;
+      if (goes_along) {
+        parts.push_back(by);
+      } else if (CanBeMadeAgain(by)) {
+        dropped |= Drop(by, depth + 1);
+      }
+    }
+  }
+  return dropped;
+}
+
+bool Undo::Drop(ObjectAddress object, int depth) {
+  bool concurrently = false;
+  if (object.object_class == ObjectClass::kRelation && object.sub == 0) {
+    const Relation* relation = work().Find<Relation>(object.oid);
+    concurrently = relation && relation->index && ConcurrentlyFor(relation->index->table);
+  }
+  if (Try(DropStatement(work(), object, concurrently))) return true;
+  constexpr int kDepth = 50;
+  if (depth > kDepth || !DropBlockers(object, depth)) return false;
+  return Try(DropStatement(work(), object, concurrently));
+}
+
+}  // namespace pgrehearse

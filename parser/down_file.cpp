@@ -1,0 +1,155 @@
+// Where the down of a migration stands in its tool's own format, and what the file says once it is there.
+#include "parser/down_file.h"
+
+#include <algorithm>
+#include <fstream>
+
+#include "parser/files.h"
+#include "parser/formats/format.h"
+#include "parser/parse.h"
+#include "parser/scanner.h"
+
+namespace pgrehearse {
+namespace {
+
+Error Refuse(const Migration& migration, std::string message) {
+  return {"migration " + migration.id + ": " + std::move(message), {}, migration.files.empty() ? nullptr : migration.files.front()};
+}
+
+// A semicolon before the one that ends the statement: in the body of a function, say.
+bool HasInnerSemicolon(std::string_view statement) {
+  const std::size_t last = statement.find_last_not_of(" \t\n;");
+  return last != std::string_view::npos && statement.substr(0, last).find(';') != std::string_view::npos;
+}
+
+std::string Doubled(std::string_view text) {
+  const std::size_t last = text.find_last_not_of(" \t\n;");
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    out += text[i];
+    if (text[i] == ';' && last != std::string_view::npos && i < last) out += ';';
+  }
+  return out;
+}
+
+// The first word of the script's own transaction, and of its end.
+bool HasOwnTransaction(const Script& script) {
+  if (script.starts_in_transaction) return false;
+  const ParsedScript parsed = ParseScript(script);
+  for (const Statement& statement : parsed.statements) {
+    const std::string text = ToLower(statement.span.text().substr(0, 5));
+    if (text.starts_with("begin") || text.starts_with("start")) return true;
+    if (!text.starts_with("set ")) return false;
+  }
+  return false;
+}
+
+bool NamesConcurrently(const DownText& down) {
+  return std::any_of(down.statements.begin(), down.statements.end(), [](const std::string& statement) {
+    return statement.find(" CONCURRENTLY ") != std::string::npos;
+  });
+}
+
+bool LeavesTransaction(const Migration& migration) { return migration.up.delivery != Delivery::kTransaction; }
+
+std::string WithPrefix(std::string_view text, std::string_view prefix) {
+  std::string out;
+  for (const TextLine& line : SplitLines(text)) {
+    if (!line.text.empty()) out += std::string(prefix) + std::string(line.text) + "\n";
+  }
+  return out;
+}
+
+bool EndsWithNewline(std::string_view text) { return text.empty() || text.back() == '\n'; }
+
+// The mark line of a script's down in its file; nothing when the format's line is not there.
+std::optional<TextLine> FindMark(std::string_view text, std::string_view mark) {
+  const std::string wanted = ToLower(mark);
+  for (const TextLine& line : SplitLines(text)) {
+    if (ToLower(TrimBlanks(line.text)).starts_with(wanted)) return line;
+  }
+  return std::nullopt;
+}
+
+std::string MarkLine(const FormatReader& format, const Migration& migration) {
+  const bool out = LeavesTransaction(migration) && !format.down_mark_alone.empty();
+  return std::string(out ? format.down_mark_alone : format.down_mark) + "\n";
+}
+
+Result<DownFile> PlaceInSection(const FormatReader& format, const Migration& migration, const std::string& body) {
+  const SourceFilePtr file = migration.up.file;
+  if (!file) return Refuse(migration, "the file is not known");
+  const std::string text(file->text());
+  if (!migration.down) {
+    // An empty part may stand there all the same.
+    if (const auto mark = FindMark(text, format.down_mark)) {
+      return DownFile{file->path(), text.substr(0, mark->next) + body + text.substr(mark->next), false};
+    }
+    return DownFile{file->path(), text + (EndsWithNewline(text) ? "" : "\n") + "\n" + MarkLine(format, migration) + body, false};
+  }
+  const auto mark = FindMark(text, format.down_mark);
+  if (!mark) return Refuse(migration, "no line '" + std::string(format.down_mark) + "' was found; put the down there by hand");
+  const bool up_first = migration.up.pieces.empty() || migration.up.pieces.front().span.begin <= mark->begin;
+  if (!up_first) return Refuse(migration, "its down stands before its up; put it there by hand");
+  return DownFile{file->path(), text.substr(0, mark->next) + body, false};
+}
+
+Result<DownFile> PlaceInRollbackLines(const FormatReader& format, const Migration& migration, const std::string& body) {
+  const SourceFilePtr file = migration.up.file;
+  if (migration.down || !file) return Refuse(migration, "rollback lines are there already; replace them by hand");
+  std::uint32_t end = 0;
+  for (const ScriptPiece& piece : migration.up.pieces) end = std::max(end, piece.span.end);
+  std::string text(file->text());
+  while (end > 0 && (text[end - 1] == '\n' || text[end - 1] == ' ' || text[end - 1] == '\r')) --end;
+  text.insert(end, "\n" + WithPrefix(body, format.down_prefix));
+  if (!EndsWithNewline(text)) text += '\n';
+  return DownFile{file->path(), text, false};
+}
+
+bool FileExists(const std::string& path) { return std::ifstream(path).good(); }
+
+}  // namespace
+
+bool FormatHasDowns(const History& history) {
+  const FormatReader* format = FindFormat(history.format);
+  return format && (!format->down_mark.empty() || !format->down_prefix.empty() || format->down_path != nullptr);
+}
+
+std::string FormatDown(const History& history, const Migration& migration, const DownText& down) {
+  const FormatReader* format = FindFormat(history.format);
+  std::string out;
+  for (const std::string& comment : down.comments) out += comment;
+  const bool wrap = HasOwnTransaction(migration.up) && !NamesConcurrently(down) && !down.statements.empty();
+  if (wrap) out += "BEGIN;\n";
+  for (const std::string& statement : down.statements) {
+    const bool inner = format && !statement.starts_with("--") && HasInnerSemicolon(statement);
+    if (inner && format->doubled_semicolons) {
+      out += Doubled(statement);
+    } else if (inner && !format->statement_begin.empty()) {
+      out += std::string(format->statement_begin) + "\n" + statement + std::string(format->statement_end) + "\n";
+    } else {
+      out += statement;
+    }
+  }
+  if (wrap) out += "COMMIT;\n";
+  return out;
+}
+
+Result<DownFile> PlaceDown(const History& history, const Migration& migration, const DownText& down, bool replace) {
+  const FormatReader* format = FindFormat(history.format);
+  if (!format || !FormatHasDowns(history)) return Refuse(migration, history.format + " has no place for a down");
+  if (migration.down && !replace) return Refuse(migration, "it has a down already; --replace puts another in its place");
+  const std::string body = FormatDown(history, migration, down);
+  if (!format->down_prefix.empty()) return PlaceInRollbackLines(*format, migration, body);
+  if (!format->down_mark.empty()) return PlaceInSection(*format, migration, body);
+  if (!migration.up.file) return Refuse(migration, "the file is not known");
+  const std::string path = migration.down && migration.down->file ? migration.down->file->path()
+                                                                  : format->down_path(migration.up.file->path());
+  if (path.empty()) return Refuse(migration, "its name does not tell where the down would stand");
+  const bool there = FileExists(path);
+  if (there && !migration.down && !replace) return Refuse(migration, path + " is there already; --replace puts another in its place");
+  const bool out = LeavesTransaction(migration) && !format->down_file_alone.empty();
+  return DownFile{path, (out ? std::string(format->down_file_alone) + "\n" : std::string()) + body, !there};
+}
+
+}  // namespace pgrehearse

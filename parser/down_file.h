@@ -1,0 +1,36 @@
+// Where the down of a migration stands in its tool's own format, and what the file says once it is there.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "parser/migration.h"
+#include "parser/result.h"
+
+namespace pgrehearse {
+
+// A file with a down in it, as it is to be written.
+struct DownFile {
+  std::string path;
+  std::string text;
+  bool is_new = false;   // there is no such file yet
+};
+
+// What is put there: statements with their semicolons, and comments, each ending with a new line.
+struct DownText {
+  std::vector<std::string> comments;
+  std::vector<std::string> statements;
+};
+
+// The down as the tool wants it written: marks around statements with semicolons inside, BEGIN and COMMIT where the up has
+// its own, the way out of the transaction where the up takes it.
+std::string FormatDown(const History& history, const Migration& migration, const DownText& down);
+
+// Errors: the format has no place for a down; there is one already and `replace` is false; it cannot be replaced by a
+// program.
+Result<DownFile> PlaceDown(const History& history, const Migration& migration, const DownText& down, bool replace);
+
+// Whether the format has downs at all.
+bool FormatHasDowns(const History& history);
+
+}  // namespace pgrehearse
