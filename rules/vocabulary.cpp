@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "analyzer/definition/print.h"
 #include "parser/directive.h"
 #include "parser/scanner.h"
@@ -63,6 +65,38 @@ void AddTransactionCause(Finding& finding, const Step& step) {
                           : fmt::format("{} sends these statements in one message, which PostgreSQL runs as one transaction", step.history.format));
       return;
   }
+}
+
+bool IsConcurrent(const Statement& statement) {
+  if (const auto* create = As<CreateIndex>(statement)) return create->concurrently;
+  if (const auto* drop = As<DropObjects>(statement)) return drop->concurrently;
+  if (const auto* reindex = As<Reindex>(statement)) return reindex->concurrently;
+  if (const auto* alter = As<AlterTable>(statement)) {
+    for (const AlterTableCommand& clause : alter->commands) {
+      const auto* detach = std::get_if<alter::DetachPartition>(&clause.action);
+      if (detach != nullptr && detach->concurrently) return true;
+    }
+  }
+  return false;
+}
+
+std::span<const Statement> Later(const Step& step) {
+  return std::span<const Statement>(step.parsed.statements).subspan(std::min(step.statement_index + 1, step.parsed.statements.size()));
+}
+
+double Milliseconds(std::string_view setting) {
+  double value = 0;
+  std::size_t at = 0;
+  const bool quoted = !setting.empty() && setting.front() == '\'';
+  if (quoted) setting = setting.substr(1, setting.size() < 2 ? 0 : setting.size() - 2);
+  for (; at < setting.size() && (setting[at] >= '0' && setting[at] <= '9'); ++at) value = value * 10 + (setting[at] - '0');
+  while (at < setting.size() && setting[at] == ' ') ++at;
+  const std::string_view unit = setting.substr(at);
+  if (unit == "s") return value * 1e3;
+  if (unit == "min") return value * 6e4;
+  if (unit == "h") return value * 3.6e6;
+  if (unit == "d") return value * 8.64e7;
+  return value;
 }
 
 std::string InOwnMigration(const Step& step, std::string_view sql) {

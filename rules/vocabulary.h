@@ -2,6 +2,7 @@
 // transaction, how a statement is rewritten into its safe form.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,15 @@ void AddOrigin(Finding& finding, std::string_view name, const Origin& origin, st
 bool InTransaction(const Step& step);
 // What makes it so, completing "because": "dbmate wraps each migration in a transaction", "BEGIN at line 3", ...
 void AddTransactionCause(Finding& finding, const Step& step);
+
+// CREATE INDEX, DROP INDEX, REINDEX or DETACH PARTITION with CONCURRENTLY.
+bool IsConcurrent(const Statement& statement);
+
+// The statements of the same script that come after this one.
+std::span<const Statement> Later(const Step& step);
+
+// A setting with a unit as written ("5s", "2min", "500") in milliseconds; 0 for none and for what is not understood.
+double Milliseconds(std::string_view setting);
 
 // `sql` as a migration of its own outside a transaction, with this tool's marker line or file.
 std::string InOwnMigration(const Step& step, std::string_view sql);

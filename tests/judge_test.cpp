@@ -124,6 +124,44 @@ TEST_CASE("constraints prove partition bounds as far as the server sees") {
   }
 }
 
+TEST_CASE("a narrower type refuses values or keeps less of them") {
+  const Catalog catalog(18);
+  const auto narrows = [&](const std::string& from, const std::string& to) {
+    const Session session;
+    const ResolveContext context{catalog, session, {}, {}, {}};
+    const auto type = [&](const std::string& name) {
+      const ParsedExpression parsed = ParseExpression("NULL::" + name);
+      return ResolveType(context, *As<TypeCast>(parsed.expression)->type);
+    };
+    const ResolvedType a = type(from), b = type(to);
+    const Narrowing narrowing = NarrowingOf(catalog, a.type, a.typmod, b.type, b.typmod);
+    return std::string(narrowing == Narrowing::kNone ? "keeps" : narrowing == Narrowing::kRefuses ? "refuses" : "rounds");
+  };
+  CHECK(narrows("integer", "bigint") == "keeps");
+  CHECK(narrows("bigint", "integer") == "refuses");
+  CHECK(narrows("integer", "numeric(12, 2)") == "keeps");
+  CHECK(narrows("integer", "numeric(8, 2)") == "refuses");
+  CHECK(narrows("numeric(10, 2)", "numeric(12, 2)") == "keeps");
+  CHECK(narrows("numeric(10, 2)", "numeric(12, 1)") == "rounds");
+  CHECK(narrows("numeric(10, 2)", "numeric(9, 2)") == "refuses");
+  CHECK(narrows("numeric", "numeric(20, 4)") == "rounds");
+  CHECK(narrows("numeric(12, 0)", "integer") == "refuses");
+  CHECK(narrows("numeric(9, 0)", "integer") == "keeps");
+  CHECK(narrows("numeric(10, 2)", "bigint") == "rounds");
+  CHECK(narrows("real", "double precision") == "keeps");
+  CHECK(narrows("double precision", "real") == "rounds");
+  CHECK(narrows("integer", "double precision") == "keeps");
+  CHECK(narrows("bigint", "double precision") == "rounds");
+  CHECK(narrows("text", "varchar(20)") == "refuses");
+  CHECK(narrows("varchar(20)", "varchar(30)") == "keeps");
+  CHECK(narrows("varchar(20)", "varchar(10)") == "refuses");
+  CHECK(narrows("varchar(20)", "text") == "keeps");
+  CHECK(narrows("timestamptz", "timestamp") == "keeps");
+  CHECK(narrows("timestamptz", "date") == "rounds");
+  CHECK(narrows("timestamp", "timestamp(0)") == "rounds");
+  CHECK(narrows("date", "timestamptz") == "keeps");
+}
+
 TEST_CASE("NOT NULL follows from a check that says so, and from no other") {
   Catalog catalog(17);
   MakeSmallSchema("CREATE TABLE t (a integer, b integer)", &catalog);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "analyzer/catalog/dependencies.h"
+#include "analyzer/definition/print.h"
 #include "analyzer/execute/alter_table.h"
 #include "analyzer/execute/constraint.h"
 #include "analyzer/execute/execute.h"
@@ -72,6 +73,12 @@ void JudgeConversion(TableAlteration& alteration, Oid relation, int number, cons
     const bool generated = column.generated != 0 && command.version() >= 15;
     Raise("42804", "column " + Quoted(column.name) + " cannot be cast automatically to type " + type_name, at, {},
           generated ? std::string() : "You might need to specify \"USING " + std::string(column.name) + "::" + TypeForMessage(command, type.type, type.typmod) + "\".");
+  }
+  // Generated values are computed anew, and the rows of foreign tables are not changed.
+  if (column.generated == 0 && r.kind != 'f' && !command.IsNewInTransaction(relation) &&
+      NarrowingOf(command.catalog, column.type, column.typmod, type.type, type.typmod) == Narrowing::kRounds) {
+    command.LoseData(DataLoss::Kind::kNarrowed, PlainName(command.catalog, r) + "." + column.name,
+                     alteration.Why(task, TypeForMessage(command, type.type, type.typmod) + " keeps less than " + TypeForMessage(command, column.type, column.typmod)));
   }
   if (column.generated == 'v' || r.kind == 'f') return;
   table.new_values = true;

@@ -26,6 +26,11 @@ StoredExpression Simplify(const Catalog& catalog, const StoredExpression& expres
 // Sessions with a fixed UTC zone pass utc = true.
 bool ConversionRewrites(const Catalog& catalog, const StoredExpression& conversion, int column, bool utc);
 
+// Whether values of one type may not fit into another: it refuses them (22001, 22003), or quietly keeps less of them
+// (fewer digits, no time of day), by assignment.
+enum class Narrowing : std::uint8_t { kNone, kRefuses, kRounds };
+Narrowing NarrowingOf(const Catalog& catalog, Oid from, std::int32_t from_typmod, Oid to, std::int32_t to_typmod);
+
 // predicate_implied_by(clause, given, weak) as ALTER TABLE uses it: NotNullImpliedByRelConstraints and
 // PartConstraintImpliedByRelConstraint. `given` and `clause` are AND-lists over the same relation (entry 1).
 bool Proves(const Catalog& catalog, const std::vector<StoredExpression>& given, const StoredExpression& clause, bool weak);

@@ -78,6 +78,16 @@ void CheckColumns(const ResolvedQuery& query, const Relation& relation, List<Tar
   }
 }
 
+// process_matched_tle: one column may be assigned twice only where each assignment stores a part of it.
+void CheckAssignedOnce(const Relation& relation, List<Target> targets) {
+  std::set<int> whole;
+  for (const Target& target : targets) {
+    const Column* column = target.junk ? nullptr : relation.column(target.number);
+    if (column == nullptr || As<FieldStore>(target.expression) != nullptr || As<SubscriptReference>(target.expression) != nullptr) continue;
+    if (!whole.insert(target.number).second) Raise("42601", "multiple assignments to same column \"" + column->name + "\"");
+  }
+}
+
 void CheckConflictTarget(const Catalog& catalog, const ResolvedQuery& query, Oid oid, int entry);
 
 }  // namespace
@@ -93,6 +103,7 @@ void CheckModification(const Catalog& catalog, const StoredQuery& stored) {
   const bool insert = query.command == Command::kInsert;
   if (insert || query.command == Command::kUpdate) {
     CheckColumns(query, *relation, query.targets, insert, query.overriding, catalog.version());
+    if (!insert) CheckAssignedOnce(*relation, query.targets);
   }
   for (const MergeActionQuery& action : query.merge_actions) {
     const bool inserts = action.action == MergeQuery::When::Action::kInsert;
@@ -100,6 +111,7 @@ void CheckModification(const Catalog& catalog, const StoredQuery& stored) {
   }
   if (query.on_conflict == nullptr) return;
   CheckColumns(query, *relation, query.on_conflict->assignments, false, {}, catalog.version());
+  CheckAssignedOnce(*relation, query.on_conflict->assignments);
   CheckConflictTarget(catalog, query, oid, entry);
 }
 

@@ -7,19 +7,6 @@
 namespace pgrehearse {
 namespace {
 
-bool IsConcurrent(const Statement& statement) {
-  if (const auto* create = As<CreateIndex>(statement)) return create->concurrently;
-  if (const auto* drop = As<DropObjects>(statement)) return drop->concurrently;
-  if (const auto* reindex = As<Reindex>(statement)) return reindex->concurrently;
-  if (const auto* alter = As<AlterTable>(statement)) {
-    for (const AlterTableCommand& clause : alter->commands) {
-      const auto* detach = std::get_if<alter::DetachPartition>(&clause.action);
-      if (detach != nullptr && detach->concurrently) return true;
-    }
-  }
-  return false;
-}
-
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   if (!step.effects.error || step.effects.error->sqlstate != "25001" || !IsConcurrent(step.statement)) return;
   Finding& finding = report.AddError(step);

@@ -1,0 +1,85 @@
+// A column of a domain with constraints checks and rewrites every row.
+#include <fmt/format.h>
+
+#include "analyzer/definition/print.h"
+#include "analyzer/expression/judge.h"
+#include "rules/rule.h"
+#include "rules/vocabulary.h"
+
+namespace pgrehearse {
+namespace {
+
+void Check(const Step& step, const RuleSettings&, Reporter& report) {
+  ForEachClause<alter::AddColumn>(
+      step, report, [&](const alter::AddColumn& add, const AlterTableCommand& clause, const Relation& table) {
+        const RewriteEffect* rewrite = RewriteBy(step, clause.span);
+        const Relation* after = step.after.Find<Relation>(table.oid);
+        const Column* column = after == nullptr ? nullptr : after->FindColumn(add.column.name);
+        if (rewrite == nullptr || column == nullptr) return;
+        const Type* domain = step.after.Find<Type>(column->type);
+        if (domain == nullptr || domain->kind != 'd' || column->generated != 0) return;
+        if (column->default_value.node != nullptr &&
+            VolatilityOf(step.after, column->default_value) == Volatility::kVolatile)
+          return;
+        const Type& of = *domain;
+        Finding& finding = report.Add(step, clause.span);
+        finding.About(rewrite->relation.name + "." + column->name)
+            .Say(WhileHeld("writes every row of", step, rewrite->relation) +
+                 fmt::format(", to check {}", column->name));
+        finding.Because(rewrite->cause.text, rewrite->cause.span);
+        AddOrigin(finding, step, rewrite->relation);
+        const std::string quoted = Quoted(step.after, table.oid), name = QuoteIdentifier(column->name),
+                          type = FormatType(step.after, column->type, column->typmod);
+        AddOrigin(finding, fmt::format("domain {} with its constraints", type), of.created);
+        finding.Help(
+            fmt::format("-- the base type, and the domain's conditions as constraints of the table:\nALTER TABLE {0} "
+                        "ADD COLUMN {1} {2};\n"
+                        "ALTER TABLE {0} ADD CONSTRAINT {3} CHECK (...) NOT VALID;\n-- in a later migration:\nALTER "
+                        "TABLE {0} VALIDATE CONSTRAINT {3};",
+                        quoted, name, FormatType(step.after, of.base, of.typmod),
+                        QuoteIdentifier(table.name + "_" + column->name + "_check")));
+      });
+}
+
+}  // namespace
+
+extern const LintRule kAddingConstrainedDomainColumn{
+    .severity = Severity::kError,
+    .summary = "a column of a domain with constraints checks and rewrites every row",
+    .aliases = {"adding-constrained-domain-field"},
+    .page = R"md(
+## What it catches
+`ADD COLUMN` whose type is a domain with a `CHECK` or `NOT NULL`, on a table that existed before the migration, with or without a default.
+
+## Why it hurts
+The domain's constraints are checked for the new value of every row, and PostgreSQL does that by writing the whole table anew, under `ACCESS EXCLUSIVE`, even where the value is null.
+
+Silent on domains without constraints, and on a table that is new in this migration.
+
+## Fires
+```sql
+CREATE DOMAIN email AS text CONSTRAINT at_sign CHECK (VALUE LIKE '%@%');
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+-- next migration
+SET lock_timeout = '5s';
+ALTER TABLE orders ADD COLUMN contact email;
+```
+
+## Safer
+```sql
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+-- next migration
+SET lock_timeout = '5s';
+ALTER TABLE orders ADD COLUMN contact text;
+ALTER TABLE orders ADD CONSTRAINT orders_contact_check CHECK (contact LIKE '%@%') NOT VALID;
+```
+
+## Configuration
+None of its own.
+
+## Sources
+`ATExecAddColumn` and `DomainHasConstraints` in `src/backend/commands/tablecmds.c` (12 to 18).
+)md",
+    .check = Check};
+
+}  // namespace pgrehearse

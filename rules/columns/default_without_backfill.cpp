@@ -1,0 +1,78 @@
+// A new default does not reach the rows that exist.
+#include <fmt/format.h>
+
+#include "analyzer/definition/print.h"
+#include "rules/rule.h"
+#include "rules/vocabulary.h"
+
+namespace pgrehearse {
+namespace {
+
+void Check(const Step& step, const RuleSettings&, Reporter& report) {
+  ForEachClause<alter::SetDefault>(
+      step, report, [&](const alter::SetDefault& set, const AlterTableCommand& clause, const Relation& table) {
+        if (set.expression == nullptr) return;
+        const Column* column = table.FindColumn(set.column);
+        if (column != nullptr && column->created.statement >= step.script_begin) {
+          report.Silent(step, fmt::format("{} was added in this migration", set.column));
+          return;
+        }
+        const Relation* relation = step.after.Find<Relation>(table.oid);
+        const Column* after = relation == nullptr ? nullptr : relation->FindColumn(set.column);
+        if (after == nullptr || !after->default_value) return;  // SET DEFAULT NULL is DROP DEFAULT
+        // A column without nulls has its values already; the default is for new rows and nothing else is meant.
+        if (column != nullptr && column->not_null) {
+          report.Silent(step, fmt::format("{} is NOT NULL: every row has its value", set.column));
+          return;
+        }
+        const std::string name =
+            fmt::format("{}.{}", Name(table.assumed ? step.after : step.before, table.oid), set.column);
+        report.Add(step, clause.span)
+            .About(name)
+            .Say(fmt::format("rows that exist keep what they have: the default of {} is for new rows only", name))
+            .Help(
+                fmt::format("-- if they should have it too, in batches:\nUPDATE {} SET {} = DEFAULT WHERE {} IS NULL;",
+                            Quoted(step.after, table.oid), QuoteIdentifier(set.column), QuoteIdentifier(set.column)));
+      });
+}
+
+}  // namespace
+
+extern const LintRule kDefaultWithoutBackfill{
+    .severity = Severity::kInfo,
+    .summary = "a new default does not reach the rows that exist",
+    .aliases = {"set-default-does-not-backfill", "migrationpilot:MP048", "strong_migrations:change_column_default"},
+    .page = R"md(
+## What it catches
+`ALTER COLUMN ... SET DEFAULT` on a column that existed before the migration and may be null.
+
+## Why it hurts
+`ADD COLUMN ... DEFAULT` gives the value to all rows, `SET DEFAULT` to none that exist. Code that takes the default for granted finds nulls.
+
+Silent on columns that are `NOT NULL`, on `SET DEFAULT NULL`, on a column added in this migration, and on a table that is new in this migration.
+
+## Fires
+```sql
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+-- next migration
+SET lock_timeout = '5s';
+ALTER TABLE orders ALTER COLUMN total SET DEFAULT 0;
+```
+
+## Safer
+```sql
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+-- next migration
+SET lock_timeout = '5s';
+ALTER TABLE orders ALTER COLUMN note SET DEFAULT '';
+```
+
+## Configuration
+None of its own.
+
+## Sources
+PostgreSQL documentation, ALTER TABLE, SET DEFAULT.
+)md",
+    .check = Check};
+
+}  // namespace pgrehearse

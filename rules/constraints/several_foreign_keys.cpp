@@ -1,0 +1,98 @@
+// One statement locks several existing tables for its foreign keys.
+#include <fmt/format.h>
+
+#include "analyzer/definition/print.h"
+#include "rules/keys.h"
+#include "rules/rule.h"
+#include "rules/vocabulary.h"
+
+namespace pgrehearse {
+namespace {
+
+void Check(const Step& step, const RuleSettings&, Reporter& report) {
+  const bool creates = As<CreateTable>(step.statement) != nullptr;
+  if (!creates && As<AlterTable>(step.statement) == nullptr) return;
+  std::vector<std::string> parents;
+  for (const MadeConstraint& made : ConstraintsMade(step)) {
+    const Constraint& key = *made.constraint;
+    if (key.kind != 'f' || key.referenced == key.relation || IsNew(step, key.referenced)) continue;
+    const std::string name = Name(step.after, key.referenced);
+    if (std::find(parents.begin(), parents.end(), name) == parents.end()) parents.push_back(name);
+  }
+  if (parents.size() < 2) return;
+  std::string list;
+  for (const std::string& name : parents) list += (list.empty() ? "" : ", ") + name;
+  if (Milliseconds(step.transaction.lock_timeout) > 0) {
+    report.Silent(step, "lock_timeout bounds the wait");
+    return;
+  }
+  Finding& finding = report.Add(step, {});
+  if (creates) finding.As(Severity::kInfo);
+  finding.About(parents.front())
+      .Say(fmt::format("holds SHARE ROW EXCLUSIVE on {} at once: writes to them wait, and a transaction that writes "
+                       "them in another order ends in a deadlock",
+                       list));
+  finding.Help(
+      creates
+          ? "SET lock_timeout = '5s';  -- before it; or add the foreign keys one by one, each in a migration of its own"
+          : "Add one foreign key per migration, each NOT VALID, and validate it in a later one.");
+}
+
+}  // namespace
+
+extern const LintRule kSeveralForeignKeys{
+    .severity = Severity::kWarning,
+    .summary = "one statement locks several existing tables for its foreign keys",
+    .aliases = {"multiple-foreign-keys", "online_migrations:multiple_foreign_keys", "gitlab:CreateTableWithForeignKeys",
+                "migrationpilot:MP069"},
+    .page = R"md(
+## What it catches
+`ALTER TABLE` that adds foreign keys to two or more tables that existed before (a warning), or `CREATE TABLE` with such (a notice), while no `lock_timeout` is in force.
+
+## Why it hurts
+Each foreign key puts triggers on the referenced table under `SHARE ROW EXCLUSIVE`. Waiting for the second lock while holding the first, the migration blocks the writers of one table for the sake of the other, and meets transactions that lock them in the opposite order.
+
+Silent with a `lock_timeout`, when the referenced tables are the same or new in this migration.
+
+## Fires
+```sql
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE TABLE users (id bigint PRIMARY KEY);
+CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint, user_id bigint);
+CREATE INDEX items_order_id_idx ON items (order_id);
+CREATE INDEX items_user_id_idx ON items (user_id);
+-- next migration
+-- pgrehearse: allow missing-lock-timeout the runner sets it
+ALTER TABLE items ADD FOREIGN KEY (order_id) REFERENCES orders NOT VALID, ADD FOREIGN KEY (user_id) REFERENCES users NOT VALID;
+-- next migration
+SET lock_timeout = '5s';
+ALTER TABLE items VALIDATE CONSTRAINT items_order_id_fkey, VALIDATE CONSTRAINT items_user_id_fkey;
+```
+
+## Safer
+```sql
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE TABLE users (id bigint PRIMARY KEY);
+CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint, user_id bigint);
+CREATE INDEX items_order_id_idx ON items (order_id);
+CREATE INDEX items_user_id_idx ON items (user_id);
+-- next migration
+SET lock_timeout = '5s';
+ALTER TABLE items ADD FOREIGN KEY (order_id) REFERENCES orders NOT VALID;
+-- next migration
+SET lock_timeout = '5s';
+ALTER TABLE items ADD FOREIGN KEY (user_id) REFERENCES users NOT VALID;
+-- next migration
+SET lock_timeout = '5s';
+ALTER TABLE items VALIDATE CONSTRAINT items_order_id_fkey, VALIDATE CONSTRAINT items_user_id_fkey;
+```
+
+## Configuration
+None of its own.
+
+## Sources
+PostgreSQL documentation, 13.3.1 Table-Level Locks and 13.3.4 Deadlocks.
+)md",
+    .check = Check};
+
+}  // namespace pgrehearse

@@ -1,0 +1,23 @@
+--- case: an old column
+--- given
+CREATE TABLE t (id bigint PRIMARY KEY, rank int NOT NULL DEFAULT 0);
+--- migration
+ALTER TABLE t ALTER COLUMN rank DROP DEFAULT;
+
+--- case: a new column of an old table
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD COLUMN rank int NOT NULL DEFAULT 0;
+ALTER TABLE orders ALTER COLUMN rank DROP DEFAULT;
+
+--- case: silent when it may be null, and without a default
+--- given
+CREATE TABLE t (id bigint PRIMARY KEY, rank int DEFAULT 0, name text NOT NULL);
+--- migration
+ALTER TABLE t ALTER COLUMN rank DROP DEFAULT, ALTER COLUMN name DROP DEFAULT;
+
+--- case: silent on a new table
+--- migration
+CREATE TABLE t (id bigint PRIMARY KEY, rank int NOT NULL DEFAULT 0);
+ALTER TABLE t ALTER COLUMN rank DROP DEFAULT;

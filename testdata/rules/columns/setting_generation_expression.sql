@@ -1,0 +1,16 @@
+--- case: stored
+--- given
+CREATE TABLE orders (id bigint PRIMARY KEY, total numeric, gross numeric GENERATED ALWAYS AS (total * 1.2) STORED);
+--- migration
+ALTER TABLE orders ALTER COLUMN gross SET EXPRESSION AS (total * 1.19);
+
+--- case: silent on virtual
+--- given
+CREATE TABLE orders (id bigint PRIMARY KEY, total numeric, gross numeric GENERATED ALWAYS AS (total * 1.2) VIRTUAL);
+--- migration
+ALTER TABLE orders ALTER COLUMN gross SET EXPRESSION AS (total * 1.19);
+
+--- case: silent on a new table
+--- migration
+CREATE TABLE orders (id bigint PRIMARY KEY, total numeric, gross numeric GENERATED ALWAYS AS (total * 1.2) STORED);
+ALTER TABLE orders ALTER COLUMN gross SET EXPRESSION AS (total * 1.19);

@@ -1,0 +1,55 @@
+--- case: never filled
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- given
+ALTER TABLE orders ADD COLUMN rank int;
+--- migration
+ALTER TABLE orders ALTER COLUMN rank SET NOT NULL;
+
+--- case: in the same migration
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD COLUMN rank int;
+ALTER TABLE orders ALTER COLUMN rank SET DEFAULT 0;
+ALTER TABLE orders ALTER COLUMN rank SET NOT NULL;
+
+--- case: silent after UPDATE
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- given
+ALTER TABLE orders ADD COLUMN rank int;
+UPDATE orders SET rank = 0;
+--- migration
+ALTER TABLE orders ALTER COLUMN rank SET NOT NULL;
+
+--- case: silent after a DO block
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- given
+ALTER TABLE orders ADD COLUMN rank int;
+DO $$ BEGIN LOOP EXIT; END LOOP; END $$;
+--- migration
+ALTER TABLE orders ALTER COLUMN rank SET NOT NULL;
+
+--- case: silent with a default, and on a column that was always there
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+ALTER TABLE orders ADD COLUMN rank int DEFAULT 0;
+--- migration
+ALTER TABLE orders ALTER COLUMN rank SET NOT NULL, ALTER COLUMN total SET NOT NULL;
+
+--- case: silent when proven
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- given
+ALTER TABLE orders ADD COLUMN rank int;
+ALTER TABLE orders ADD CONSTRAINT c CHECK (rank IS NOT NULL);
+--- migration
+ALTER TABLE orders ALTER COLUMN rank SET NOT NULL;
+
+--- case: silent on a new table
+--- migration
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+ALTER TABLE orders ADD COLUMN rank int;
+ALTER TABLE orders ALTER COLUMN rank SET NOT NULL;

@@ -1,0 +1,19 @@
+--- case: narrower
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+CREATE TABLE items (id bigint PRIMARY KEY, order_id integer REFERENCES orders);
+
+--- case: wider, and numeric
+--- given
+CREATE TABLE tags (id integer PRIMARY KEY);
+CREATE TABLE uses (a bigint, b numeric);
+--- migration
+ALTER TABLE uses ADD FOREIGN KEY (a) REFERENCES tags, ADD FOREIGN KEY (b) REFERENCES tags;
+
+--- case: silent on the same type, a domain over it, and strings
+--- given
+CREATE DOMAIN key AS bigint;
+CREATE TABLE tags (id bigint PRIMARY KEY, name text UNIQUE);
+--- migration
+CREATE TABLE uses (a bigint REFERENCES tags, b key REFERENCES tags, c varchar(20) REFERENCES tags (name));

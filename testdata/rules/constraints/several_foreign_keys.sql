@@ -1,0 +1,29 @@
+--- case: ALTER TABLE
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE TABLE users (id bigint PRIMARY KEY);
+CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint, user_id bigint);
+--- migration
+ALTER TABLE items ADD FOREIGN KEY (order_id) REFERENCES orders NOT VALID, ADD FOREIGN KEY (user_id) REFERENCES users NOT VALID;
+
+--- case: CREATE TABLE
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE TABLE users (id bigint PRIMARY KEY);
+--- migration
+CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint REFERENCES orders, user_id bigint REFERENCES users);
+
+--- case: silent on one table, and on new ones
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+CREATE TABLE users (id bigint PRIMARY KEY);
+CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint REFERENCES orders, other_id bigint REFERENCES orders, user_id bigint REFERENCES users, item_id bigint REFERENCES items);
+
+--- case: silent with lock_timeout
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE TABLE users (id bigint PRIMARY KEY);
+--- migration
+SET lock_timeout = '5s';
+CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint REFERENCES orders, user_id bigint REFERENCES users);

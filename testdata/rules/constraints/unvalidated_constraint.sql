@@ -1,0 +1,35 @@
+--- case: never validated
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0) NOT VALID;
+--- migration
+SELECT 1;
+
+--- case: of a domain
+--- given
+CREATE DOMAIN d AS int;
+ALTER DOMAIN d ADD CONSTRAINT c CHECK (VALUE > 0) NOT VALID;
+--- migration
+SELECT 1;
+
+--- case: silent once validated, and once dropped
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0) NOT VALID;
+ALTER TABLE orders ADD CONSTRAINT d CHECK (total > 1) NOT VALID;
+--- migration
+ALTER TABLE orders VALIDATE CONSTRAINT c;
+ALTER TABLE orders DROP CONSTRAINT d;
+
+--- case: silent in the newest migration
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0) NOT VALID;
+
+--- case: silent on NOT ENFORCED
+--- given pg=18
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0) NOT ENFORCED;
+--- migration
+SELECT 1;

@@ -1,0 +1,42 @@
+--- case: added in the same transaction
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0) NOT VALID;
+ALTER TABLE orders VALIDATE CONSTRAINT c;
+
+--- case: a foreign key
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint);
+--- migration
+ALTER TABLE items ADD CONSTRAINT fk FOREIGN KEY (order_id) REFERENCES orders NOT VALID;
+ALTER TABLE items VALIDATE CONSTRAINT fk;
+
+--- case: after another change of the table
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0) NOT VALID;
+--- migration
+ALTER TABLE orders ADD COLUMN rank int;
+ALTER TABLE orders VALIDATE CONSTRAINT c;
+
+--- case: silent in a transaction of its own
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0) NOT VALID;
+--- migration
+ALTER TABLE orders VALIDATE CONSTRAINT c;
+
+--- case: silent without a transaction
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration no-transaction
+ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0) NOT VALID;
+ALTER TABLE orders VALIDATE CONSTRAINT c;
+
+--- case: silent on a new table
+--- migration
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0) NOT VALID;
+ALTER TABLE orders VALIDATE CONSTRAINT c;

@@ -1,0 +1,39 @@
+--- case: a unique constraint and an index over two columns
+--- given
+CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint, position int, CONSTRAINT u UNIQUE (order_id, position));
+CREATE INDEX i ON items (position, order_id);
+--- migration
+ALTER TABLE items DROP COLUMN position;
+
+--- case: the primary key
+--- given
+CREATE TABLE items (id bigint PRIMARY KEY, name text);
+--- migration
+ALTER TABLE items DROP COLUMN id;
+
+--- case: a view and a foreign key with CASCADE
+--- given
+CREATE TABLE tags (id bigint PRIMARY KEY, name text CONSTRAINT n UNIQUE);
+CREATE TABLE uses (tag text CONSTRAINT fk REFERENCES tags (name));
+CREATE VIEW names AS SELECT name FROM tags;
+--- migration
+ALTER TABLE tags DROP COLUMN name CASCADE;
+
+--- case: silent on what is of the column alone
+--- given
+CREATE TABLE items (id bigint PRIMARY KEY, name text UNIQUE CHECK (name <> ''), rank serial);
+CREATE INDEX i ON items (rank);
+--- migration
+ALTER TABLE items DROP COLUMN name, DROP COLUMN rank;
+
+--- case: silent when they were dropped by name
+--- given
+CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint, position int, CONSTRAINT u UNIQUE (order_id, position));
+--- migration
+ALTER TABLE items DROP CONSTRAINT u;
+ALTER TABLE items DROP COLUMN position;
+
+--- case: silent on a new table
+--- migration
+CREATE TABLE items (id bigint PRIMARY KEY, name text);
+ALTER TABLE items DROP COLUMN id;

@@ -1,0 +1,48 @@
+--- case: other columns
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE INDEX i ON orders (note);
+--- migration
+CREATE INDEX IF NOT EXISTS i ON orders (total);
+
+--- case: unique now
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE INDEX i ON orders (note);
+--- migration
+CREATE UNIQUE INDEX IF NOT EXISTS i ON orders (note);
+
+--- case: another condition
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE INDEX i ON orders (note) WHERE total > 0;
+--- migration
+CREATE INDEX IF NOT EXISTS i ON orders (note) WHERE total > 1;
+
+--- case: on another table
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint);
+CREATE INDEX i ON orders (note);
+--- migration
+CREATE INDEX IF NOT EXISTS i ON items (order_id);
+
+--- case: no index at all
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint);
+--- migration
+CREATE INDEX IF NOT EXISTS items ON orders (note);
+
+--- case: silent on the same definition
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE INDEX i ON orders (lower(note), total DESC) WHERE total > 0;
+--- migration
+CREATE INDEX IF NOT EXISTS i ON orders (lower(note), total DESC) WHERE total > 0;
+
+--- case: silent when the name is free
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+CREATE INDEX IF NOT EXISTS i ON orders (note);

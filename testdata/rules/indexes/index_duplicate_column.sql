@@ -1,0 +1,10 @@
+--- case: twice
+--- migration
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE INDEX i ON orders (note, total, note DESC);
+
+--- case: silent on different operator classes and on an expression
+--- migration
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE INDEX i ON orders (note, note text_pattern_ops);
+CREATE INDEX j ON orders (note, lower(note));

@@ -1,0 +1,14 @@
+--- case: neither
+--- migration
+CREATE EXTENSION vector;
+CREATE TABLE texts (id bigint PRIMARY KEY, embedding vector(3));
+CREATE INDEX a ON texts USING hnsw (embedding vector_l2_ops);
+CREATE INDEX b ON texts USING ivfflat (embedding vector_l2_ops);
+
+--- case: silent when they are given
+--- migration
+CREATE EXTENSION vector;
+CREATE TABLE texts (id bigint PRIMARY KEY, embedding vector(3));
+CREATE INDEX a ON texts USING hnsw (embedding vector_l2_ops) WITH (m = 16, ef_construction = 64);
+CREATE INDEX b ON texts USING ivfflat (embedding vector_l2_ops) WITH (lists = 1000);
+CREATE INDEX c ON texts (id);

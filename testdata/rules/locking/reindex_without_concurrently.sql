@@ -1,0 +1,36 @@
+--- case: a table
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+REINDEX TABLE orders;
+
+--- case: an index
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+REINDEX INDEX orders_pkey;
+
+--- case: a schema
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint);
+--- migration no-transaction
+REINDEX SCHEMA public;
+
+--- case: silent with CONCURRENTLY
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration no-transaction
+REINDEX TABLE CONCURRENTLY orders;
+REINDEX (CONCURRENTLY) INDEX orders_pkey;
+
+--- case: silent on a new table
+--- migration
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+REINDEX TABLE orders;
+
+--- case: silent on REINDEX SYSTEM
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration no-transaction
+REINDEX SYSTEM postgres;
