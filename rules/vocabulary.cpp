@@ -48,6 +48,11 @@ void AddOrigin(Finding& finding, const Step& step, const AffectedRelation& relat
   }
 }
 
+const SqlErrorEffect* ErrorOf(const Step& step, std::string_view sqlstate) {
+  if (!step.effects.error || step.direction == Direction::kDown) return nullptr;
+  return sqlstate.empty() || step.effects.error->sqlstate == sqlstate ? &*step.effects.error : nullptr;
+}
+
 bool InTransaction(const Step& step) { return step.transaction.in_block(); }
 
 void AddTransactionCause(Finding& finding, const Step& step) {

@@ -25,6 +25,10 @@ void AddOrigin(Finding& finding, const Step& step, const AffectedRelation& relat
 // The same for any object with an Origin.
 void AddOrigin(Finding& finding, std::string_view name, const Origin& origin, std::string_view what = "was created here");
 
+// The error that the statement of an up is certain to raise, with this SQLSTATE where one is given; null when there is none.
+// A down that fails is told as a whole (the round trip).
+const SqlErrorEffect* ErrorOf(const Step& step, std::string_view sqlstate = {});
+
 // The statement runs in a transaction: written, the tool's, or that of a message of several statements.
 bool InTransaction(const Step& step);
 // What makes it so, completing "because": "dbmate wraps each migration in a transaction", "BEGIN at line 3", ...

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "analyzer/definition/print.h"
+#include "analyzer/expression/judge.h"
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
 
@@ -23,6 +24,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
     }
     // Serial, identity, generated columns and constrained domains rewrite too; each has its own rule.
     if (column == nullptr || written == nullptr || column->identity != 0 || column->generated != 0) return;
+    if (column->default_value.node != nullptr && VolatilityOf(step.after, column->default_value) != Volatility::kVolatile) return;
     Finding& finding = report.Add(step, written->span.valid() ? written->span : clause.span);
     finding.About(rewrite->relation.name + "." + column->name).Say(WhileHeld("writes every row of", step, rewrite->relation) + fmt::format(", to compute the default of {}", column->name));
     finding.Because(rewrite->cause.text, rewrite->cause.span);

@@ -36,6 +36,18 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
                                "ALTER TABLE {0} VALIDATE CONSTRAINT {2};\nALTER TABLE {0} ALTER COLUMN {1} SET NOT NULL;\nALTER TABLE {0} DROP CONSTRAINT {2};", quoted, column, name));
     }
   });
+  // From 18 on NOT NULL is a constraint that can be added by name, and validated at once when nothing says otherwise.
+  ForEachClause<alter::AddConstraint>(step, report, [&](const alter::AddConstraint& add, const AlterTableCommand& clause, const Relation& table) {
+    if (add.constraint.kind != ConstraintDefinition::Kind::kNotNull) return;
+    const ScanEffect* scan = ScanBy(step, clause.span, ScanEffect::Kind::kNotNull);
+    if (scan == nullptr || add.constraint.columns.empty()) return;
+    const std::string quoted = Quoted(step.before, table.oid), text(clause.span.text());
+    const std::string name = QuoteIdentifier(add.constraint.name.empty() ? fmt::format("{}_{}_not_null", table.name, add.constraint.columns[0]) : std::string(add.constraint.name));
+    Finding& finding = report.Add(step, clause.span);
+    finding.About(fmt::format("{}.{}", scan->relation.name, add.constraint.columns[0])).Say(WhileHeld("reads every row of", step, scan->relation));
+    AddOrigin(finding, step, scan->relation);
+    finding.Help(fmt::format("ALTER TABLE {0} {1} NOT VALID;\n-- in a later migration:\nALTER TABLE {0} VALIDATE CONSTRAINT {2};", quoted, text, name));
+  });
 }
 
 }  // namespace

@@ -51,7 +51,7 @@ ALTER TABLE orders DROP COLUMN note;
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 -- next migration, once no deployed code reads the column
 SET lock_timeout = '5s';
-ALTER TABLE orders ALTER COLUMN note DROP NOT NULL;
+ALTER TABLE orders ALTER COLUMN note SET DEFAULT '';
 ```
 
 ## Configuration

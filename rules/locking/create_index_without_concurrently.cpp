@@ -28,6 +28,15 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
     finding.Help(InOwnMigration(step, AfterWord(step, "INDEX", "CONCURRENTLY")));
     return;
   }
+  // A table that the history never made: what is built over it is not known, but the lock is, and it has rows.
+  for (const LockEffect& lock : step.effects.locks) {
+    if (!step.effects.builds.empty() || !lock.relation.assumed || lock.mode < LockMode::kShare || create->relation.only) continue;
+    Finding& finding = report.Add(step, {});
+    finding.About(lock.relation.name).Say(fmt::format("building the index reads all of {} while {} blocks writes", lock.relation.name, SqlName(lock.mode)));
+    AddOrigin(finding, step, lock.relation);
+    finding.Help(InOwnMigration(step, AfterWord(step, "INDEX", "CONCURRENTLY")));
+    return;
+  }
 }
 
 }  // namespace

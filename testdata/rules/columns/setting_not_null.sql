@@ -48,3 +48,16 @@ ALTER TABLE orders ALTER COLUMN note SET NOT NULL;
 --- migration
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 ALTER TABLE orders ALTER COLUMN total SET NOT NULL;
+
+--- case: a NOT NULL constraint by name
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration pg=18
+ALTER TABLE orders ADD CONSTRAINT orders_total_not_null NOT NULL total;
+--! 1:20 error: reads every row of public.orders while ACCESS EXCLUSIVE blocks reads and writes
+
+--- case: silent on a NOT NULL constraint that is not validated yet
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration pg=18
+ALTER TABLE orders ADD CONSTRAINT orders_total_not_null NOT NULL total NOT VALID;
