@@ -7,8 +7,10 @@
 
 #include "parser/lower/tree.h"
 
-// PostgreSQL's headers define macros with everyday names: they come last.
+// PostgreSQL's headers define macros with everyday names: they come last, and postgres.h before all others of its.
 extern "C" {
+#include <postgres.h>
+
 #include <nodes/parsenodes.h>
 #include <pg_query.h>
 #include <pg_query_internal.h>
