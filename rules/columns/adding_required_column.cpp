@@ -41,7 +41,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
 extern const LintRule kAddingRequiredColumn{
     .severity = Severity::kError,
     .summary = "a column that old writers do not fill is added as NOT NULL without a default",
-    .aliases = {"adding-required-field", "squawk:adding-required-field", "pgls:addingRequiredField", "pg-migration-lint:PGM008", "pgsafe:add-column-not-null-no-default", "migrationpilot:MP084", "pgvet:add-non-null-column", "atlas:MF103"},
+    .aliases = {"adding-required-field", "squawk:adding-required-field", "pgls:addingRequiredField", "pg-migration-lint:PGM008", "pgsafe:add-column-not-null-no-default", "migrationpilot:MP084", "pgvet:add-non-null-column", "atlas:MF103", "pgfence:add-column-not-null-no-default", "django-migration-linter:NOT_NULL"},
     .page = R"md(
 ## What it catches
 `ADD COLUMN ... NOT NULL` (or `PRIMARY KEY`) without a default on a table that existed before the migration.

@@ -41,7 +41,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
 extern const LintRule kChangingColumnType{
     .severity = Severity::kError,
     .summary = "a type change writes the whole table anew",
-    .aliases = {"changing-column-type", "squawk:changing-column-type", "pgls:changingColumnType", "pg-migration-lint:PGM007", "pgsafe:alter-column-type", "migrationpilot:MP007", "eugene:E5", "pgrubic:US002", "pgvet:change-column-type", "atlas:PG301", "strong_migrations:change_column", "safemigrate:type-change-rewrite"},
+    .aliases = {"changing-column-type", "squawk:changing-column-type", "pgls:changingColumnType", "pg-migration-lint:PGM007", "pgsafe:alter-column-type", "migrationpilot:MP007", "eugene:E5", "pgrubic:US002", "pgvet:change-column-type", "atlas:PG301", "strong_migrations:change_column", "online_migrations:change_column", "excellent_migrations:column_type_changed", "django-migration-linter:ALTER_COLUMN", "safemigrate:type-change-rewrite"},
     .page = R"md(
 ## What it catches
 `ALTER COLUMN ... TYPE` where the stored values change, so that PostgreSQL rewrites the table.

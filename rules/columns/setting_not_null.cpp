@@ -55,7 +55,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
 extern const LintRule kSettingNotNull{
     .severity = Severity::kError,
     .summary = "SET NOT NULL reads the whole table while everybody waits",
-    .aliases = {"adding-not-nullable-field", "squawk:adding-not-nullable-field", "pgls:addingNotNullField", "pg-migration-lint:PGM013", "pgsafe:set-not-null", "migrationpilot:MP002", "migrationpilot:MP018", "pgfence:alter-column-set-not-null", "eugene:E2", "pgrubic:US010", "atlas:MF104", "atlas:PG303", "strong_migrations:change_column_null"},
+    .aliases = {"adding-not-nullable-field", "squawk:adding-not-nullable-field", "pgls:addingNotNullField", "pg-migration-lint:PGM013", "pgsafe:set-not-null", "migrationpilot:MP002", "migrationpilot:MP018", "pgfence:alter-column-set-not-null", "eugene:E2", "pgrubic:US010", "atlas:MF104", "atlas:PG303", "strong_migrations:change_column_null", "online_migrations:change_column_null", "excellent_migrations:not_null_added"},
     .page = R"md(
 ## What it catches
 `SET NOT NULL` on a column that nothing proves to be free of nulls.

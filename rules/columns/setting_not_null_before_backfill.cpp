@@ -102,7 +102,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
 extern const LintRule kSettingNotNullBeforeBackfill{
     .severity = Severity::kWarning,
     .summary = "SET NOT NULL on a column that was added empty and that no migration has filled",
-    .aliases = {"atlas:MF104"},
+    .aliases = {"set-not-null-before-backfill", "atlas:MF104"},
     .page = R"md(
 ## What it catches
 `SET NOT NULL` on a column that the history added without a default and that no `UPDATE` of the history has written.

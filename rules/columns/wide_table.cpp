@@ -13,12 +13,12 @@ void Check(const Step& step, const RuleSettings& settings, Reporter& report) {
   if ((create == nullptr && alter == nullptr) || step.outcome == Outcome::kError) return;
   const RelationName& name = create != nullptr ? create->relation : alter->relation;
   const Relation* table = step.after.Find<Relation>(LookupRelation(step.after, step.session, name.schema, name.name));
-  if (table == nullptr || table->columns.size() <= settings.most_columns) return;
+  if (table == nullptr || table->columns.size() <= settings.Number("wide-table.columns", 50)) return;
   const Relation* before = step.before.Find<Relation>(table->oid);
   if (before != nullptr && before->columns.size() == table->columns.size()) return;
   const auto used = static_cast<std::size_t>(std::count_if(table->columns.begin(), table->columns.end(),
                                                            [](const Column& column) { return !column.dropped; }));
-  if (used <= settings.most_columns) return;
+  if (used <= settings.Number("wide-table.columns", 50)) return;
   report.Add(step, {})
       .About(Name(step.after, table->oid))
       .Say(fmt::format("{} has {} columns now (and {} dropped ones, which count towards the limit of 1600)",
@@ -56,7 +56,7 @@ CREATE TABLE narrow (id bigint PRIMARY KEY, c int);
 ```
 
 ## Configuration
-`most_columns`: how many are allowed (50).
+`columns`: how many are allowed (50).
 
 ## Sources
 PostgreSQL documentation, Appendix K, PostgreSQL Limits.

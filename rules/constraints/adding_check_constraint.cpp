@@ -31,7 +31,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
 extern const LintRule kAddingCheckConstraint{
     .severity = Severity::kError,
     .summary = "a CHECK constraint is added and validated in one go",
-    .aliases = {"constraint-missing-not-valid", "squawk:constraint-missing-not-valid", "pgls:constraintMissingNotValid", "pg-migration-lint:PGM015", "pgsafe:add-check-without-not-valid", "migrationpilot:MP030", "eugene:E1", "pgrubic:US013", "atlas:PG305", "strong_migrations:add_check_constraint"},
+    .aliases = {"constraint-missing-not-valid", "squawk:constraint-missing-not-valid", "pgls:constraintMissingNotValid", "pg-migration-lint:PGM015", "pgsafe:add-check-without-not-valid", "migrationpilot:MP030", "eugene:E1", "pgrubic:US013", "atlas:PG305", "strong_migrations:add_check_constraint", "online_migrations:add_check_constraint", "excellent_migrations:check_constraint_added"},
     .page = R"md(
 ## What it catches
 `ADD CONSTRAINT ... CHECK` without `NOT VALID`.

@@ -37,7 +37,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
 extern const LintRule kAddingForeignKey{
     .severity = Severity::kError,
     .summary = "a foreign key is added and validated in one go",
-    .aliases = {"adding-foreign-key-constraint", "squawk:adding-foreign-key-constraint", "pgls:addingForeignKeyConstraint", "pg-migration-lint:PGM014", "pgsafe:add-foreign-key-without-not-valid", "migrationpilot:MP005", "pgrubic:US012", "pgvet:constraint-excessive-lock", "strong_migrations:add_foreign_key", "safemigrate:blocking-constraint"},
+    .aliases = {"adding-foreign-key-constraint", "squawk:adding-foreign-key-constraint", "pgls:addingForeignKeyConstraint", "pg-migration-lint:PGM014", "pgsafe:add-foreign-key-without-not-valid", "migrationpilot:MP005", "pgrubic:US012", "pgvet:constraint-excessive-lock", "strong_migrations:add_foreign_key", "online_migrations:add_foreign_key", "excellent_migrations:column_reference_added", "safemigrate:blocking-constraint"},
     .page = R"md(
 ## What it catches
 `ADD FOREIGN KEY` without `NOT VALID` on a table that existed before the migration.

@@ -38,7 +38,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
 extern const LintRule kAddingUniqueConstraint{
     .severity = Severity::kError,
     .summary = "a unique constraint builds its index while everybody waits",
-    .aliases = {"disallowed-unique-constraint", "squawk:disallowed-unique-constraint", "pgls:disallowUniqueConstraint", "pg-migration-lint:PGM017", "pgsafe:add-unique-without-using-index", "migrationpilot:MP027", "pgrubic:US014", "atlas:PG105", "strong_migrations:add_unique_constraint"},
+    .aliases = {"disallowed-unique-constraint", "squawk:disallowed-unique-constraint", "pgls:disallowUniqueConstraint", "pg-migration-lint:PGM017", "pgsafe:add-unique-without-using-index", "migrationpilot:MP027", "pgrubic:US014", "atlas:PG105", "strong_migrations:add_unique_constraint", "online_migrations:add_unique_constraint"},
     .page = R"md(
 ## What it catches
 `ADD UNIQUE` without `USING INDEX`, and `ADD COLUMN ... UNIQUE`, on a table that existed before the migration.

@@ -28,7 +28,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
 extern const LintRule kDroppingColumn{
     .severity = Severity::kWarning,
     .summary = "a column with its data is dropped while deployed code may still use it",
-    .aliases = {"ban-drop-column", "squawk:ban-drop-column", "pgls:banDropColumn", "pg-migration-lint:PGM009", "pgsafe:drop-column", "migrationpilot:MP017", "pgrubic:US001", "atlas:DS103", "strong_migrations:remove_column"},
+    .aliases = {"ban-drop-column", "squawk:ban-drop-column", "pgls:banDropColumn", "pg-migration-lint:PGM009", "pgsafe:drop-column", "migrationpilot:MP017", "pgrubic:US001", "atlas:DS103", "strong_migrations:remove_column", "online_migrations:remove_column", "excellent_migrations:column_removed", "gitlab:RemoveColumn", "pg-schema-diff:DELETES_DATA"},
     .page = R"md(
 ## What it catches
 `DROP COLUMN` of a column that existed before the migration.

@@ -48,7 +48,7 @@ extern const LintRule kCreateIndexWithoutConcurrently{
                 "pgls:requireConcurrentIndexCreation", "pg-migration-lint:PGM001", "pgsafe:add-index-non-concurrent",
                 "migrationpilot:MP001", "pgfence:create-index-not-concurrent", "eugene:E6", "diesel-guard:AddIndexCheck",
                 "pgrubic:US016", "pgvet:non-concurrent-index", "atlas:PG101", "strong_migrations:add_index",
-                "online_migrations:add_index", "sqlfluff:PG01", "bytebase:index-create-concurrently",
+                "online_migrations:add_index", "pg_ha_migrations:unsafe_add_index", "excellent_migrations:index_not_concurrently", "django-migration-linter:CREATE_INDEX", "gitlab:AddIndex", "dryrun:indexes/concurrent", "sqlfluff:PG01", "bytebase:index-create-concurrently",
                 "safemigrate:require-concurrent-index", "pg-schema-diff:ACQUIRES_SHARE_LOCK"},
     .page = R"md(
 ## What it catches

@@ -1,0 +1,29 @@
+--- case: CHECK
+--- given
+CREATE DOMAIN email AS text;
+CREATE TABLE users (id bigint PRIMARY KEY, email email);
+CREATE TABLE others (id bigint PRIMARY KEY, email email);
+--- migration
+ALTER DOMAIN email ADD CONSTRAINT at_sign CHECK (VALUE LIKE '%@%');
+
+--- case: SET NOT NULL
+--- given
+CREATE DOMAIN email AS text;
+CREATE TABLE users (id bigint PRIMARY KEY, email email);
+--- migration
+ALTER DOMAIN email SET NOT NULL;
+
+--- case: silent with NOT VALID
+--- given
+CREATE DOMAIN email AS text;
+CREATE TABLE users (id bigint PRIMARY KEY, email email);
+--- migration
+ALTER DOMAIN email ADD CONSTRAINT at_sign CHECK (VALUE LIKE '%@%') NOT VALID;
+
+--- case: silent when nothing, or only a new table, uses it
+--- given
+CREATE DOMAIN email AS text;
+--- migration
+ALTER DOMAIN email ADD CONSTRAINT a CHECK (VALUE LIKE '%@%');
+CREATE TABLE users (id bigint PRIMARY KEY, email email);
+ALTER DOMAIN email ADD CONSTRAINT b CHECK (VALUE <> '');

@@ -1,0 +1,10 @@
+--- case: two tables
+--- migration
+CREATE TABLE a (id bigint PRIMARY KEY, b_id bigint);
+CREATE TABLE b (id bigint PRIMARY KEY, a_id bigint REFERENCES a);
+ALTER TABLE a ADD FOREIGN KEY (b_id) REFERENCES b;
+
+--- case: silent on a table that refers to itself
+--- migration
+CREATE TABLE a (id bigint PRIMARY KEY, a_id bigint REFERENCES a);
+CREATE TABLE b (id bigint PRIMARY KEY, a_id bigint REFERENCES a);

@@ -1,0 +1,44 @@
+--- case: a unique constraint
+--- given
+CREATE TABLE tags (id bigint PRIMARY KEY, name text CONSTRAINT k UNIQUE);
+--- migration
+ALTER TABLE tags DROP CONSTRAINT k;
+
+--- case: a check
+--- given
+CREATE TABLE tags (id bigint PRIMARY KEY, name text CONSTRAINT c CHECK (name <> ''));
+--- migration
+ALTER TABLE tags DROP CONSTRAINT IF EXISTS c;
+
+--- case: a foreign key
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint CONSTRAINT fk REFERENCES orders);
+--- migration
+ALTER TABLE items DROP CONSTRAINT fk;
+
+--- case: silent when it is added again, or another remains
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint CONSTRAINT fk REFERENCES orders CONSTRAINT fk2 REFERENCES orders, name text CONSTRAINT c CHECK (name <> ''));
+--- migration
+ALTER TABLE items DROP CONSTRAINT fk2;
+ALTER TABLE items DROP CONSTRAINT c;
+ALTER TABLE items ADD CONSTRAINT c CHECK (name <> 'x') NOT VALID;
+
+--- case: silent on the helper of NOT NULL
+--- given
+CREATE TABLE tags (id bigint PRIMARY KEY, name text, CONSTRAINT c CHECK (name IS NOT NULL));
+ALTER TABLE tags ALTER COLUMN name SET NOT NULL;
+--- migration
+ALTER TABLE tags DROP CONSTRAINT c;
+
+--- case: silent on a new table, a new constraint and one that is not there
+--- given
+CREATE TABLE old (id bigint PRIMARY KEY);
+--- migration
+CREATE TABLE tags (id bigint PRIMARY KEY, name text CONSTRAINT k UNIQUE);
+ALTER TABLE tags DROP CONSTRAINT k;
+ALTER TABLE old ADD CONSTRAINT c CHECK (id > 0) NOT VALID;
+ALTER TABLE old DROP CONSTRAINT c;
+ALTER TABLE old DROP CONSTRAINT IF EXISTS d;

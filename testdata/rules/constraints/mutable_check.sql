@@ -1,0 +1,16 @@
+--- case: CURRENT_DATE and random()
+--- migration
+CREATE TABLE t (a date CHECK (a > CURRENT_DATE), b float CONSTRAINT c CHECK (b > random()));
+
+--- case: a function of the history
+--- given
+CREATE FUNCTION good(text) RETURNS boolean LANGUAGE plpgsql AS 'BEGIN RETURN true; END';
+CREATE TABLE t (a text);
+--- migration
+ALTER TABLE t ADD CONSTRAINT c CHECK (good(a)) NOT VALID;
+
+--- case: silent on immutable ones
+--- given
+CREATE FUNCTION good(text) RETURNS boolean IMMUTABLE LANGUAGE plpgsql AS 'BEGIN RETURN true; END';
+--- migration
+CREATE TABLE t (a text CHECK (good(a)), b int CHECK (b > 0), c date CHECK (c > '2020-01-01'));
