@@ -304,3 +304,25 @@ CREATE TEMP VIEW far.x AS SELECT 1 AS a;
 --! 42P16 cannot create temporary relation in non-temporary schema
 CREATE UNLOGGED MATERIALIZED VIEW x AS SELECT 1 AS a;
 --! 0A000 materialized views cannot be unlogged
+ALTER TABLE pg_class ADD COLUMN a int;
+--! 42501 permission denied: "pg_class" is a system catalog
+CREATE INDEX ON pg_class (relname);
+--! 42501 permission denied: "pg_class" is a system catalog
+CREATE TRIGGER x BEFORE INSERT ON pg_class FOR EACH ROW EXECUTE FUNCTION touch();
+--! 42501 permission denied: "pg_class" is a system catalog
+TRUNCATE pg_class;
+--! 42501 permission denied: "pg_class" is a system catalog
+DROP TABLE pg_class;
+--! 42501 permission denied: "pg_class" is a system catalog
+ALTER TABLE pg_class RENAME TO x;
+--! 42501 permission denied: "pg_class" is a system catalog
+ALTER TABLE pg_class OWNER TO CURRENT_USER;
+--! 42501 permission denied: "pg_class" is a system catalog
+CREATE TABLE x (r regclass REFERENCES pg_class (oid));
+--! 42501 permission denied: "pg_class" is a system catalog
+CREATE POLICY p ON pg_class;
+--! 42501 permission denied: "pg_class" is a system catalog
+CREATE RULE x AS ON INSERT TO pg_class DO NOTHING;
+--! 42501 permission denied: "pg_class" is a system catalog
+CREATE STATISTICS x ON relname, relkind FROM pg_class;
+--! 42501 permission denied: "pg_class" is a system catalog

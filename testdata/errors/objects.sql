@@ -166,3 +166,10 @@ EXECUTE nope;
 --! 26000 prepared statement "nope" does not exist
 DEALLOCATE nope;
 --! 26000 prepared statement "nope" does not exist
+CREATE TABLE mails (m email[]);
+ALTER DOMAIN email ADD CHECK (length(value) < 100);
+--! 0A000 cannot alter type "email" because column "mails.m" uses it
+CREATE TYPE letter AS (m email);
+CREATE TABLE letters (l letter);
+ALTER DOMAIN email ADD CHECK (length(value) < 100);
+--! 0A000 cannot alter type "email" because column "letters.l" uses it

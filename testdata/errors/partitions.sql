@@ -163,3 +163,6 @@ ALTER TABLE events SET UNLOGGED;
 CREATE UNLOGGED TABLE x (a int) PARTITION BY RANGE (a);
 --! [15 17] none
 --! [18] 0A000 partitioned tables cannot be unlogged
+CREATE TABLE deep PARTITION OF lists FOR VALUES IN ('d') PARTITION BY RANGE (id);
+ALTER TABLE lists ALTER COLUMN id TYPE bigint;
+--! 42P16 cannot alter column "id" because it is part of the partition key of relation "deep"
