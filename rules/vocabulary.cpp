@@ -62,6 +62,10 @@ void AddTransactionCause(Finding& finding, const Step& step) {
       finding.Because("BEGIN opened the transaction", step.transaction.begin);
       return;
     case TransactionState::Kind::kTool:
+      if (step.transaction.assumed) {
+        finding.Because("an earlier statement works only in a transaction, so the script is taken to run in one");
+        return;
+      }
       finding.Because(fmt::format("{} runs this migration in a transaction", step.history.format));
       return;
     case TransactionState::Kind::kImplicit:
