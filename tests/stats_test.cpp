@@ -6,6 +6,7 @@
 #include "analyzer/duration.h"
 #include "analyzer/replay.h"
 #include "cli/stats_file.h"
+#include "rules/lint.h"
 
 namespace pgrehearse {
 namespace {
@@ -28,10 +29,8 @@ std::string ErrorOf(const std::string& text) {
   return std::to_string(at.line) + ":" + std::to_string(at.column) + " " + sizes.error().message;
 }
 
-// The class of each statement of a script on a table of that many bytes.
-std::string Durations(double bytes, const std::string& sql) {
-  TableSizes sizes;
-  sizes.Add("public.orders", {bytes / 100, bytes});
+// A history whose first migration makes the table orders, and whose second is `sql`.
+History HistoryOf(const std::string& sql) {
   History history;
   for (const std::string& text : {std::string("CREATE TABLE orders (id int, note text);"), sql}) {
     auto file = std::make_shared<const SourceFile>("x.sql", text);
@@ -43,14 +42,41 @@ std::string Durations(double bytes, const std::string& sql) {
     migration.up.pieces.push_back(piece);
     history.migrations.push_back(migration);
   }
+  return history;
+}
+
+std::shared_ptr<const TableSizes> SizesOf(double rows, double bytes) {
+  auto sizes = std::make_shared<TableSizes>();
+  sizes->Add("public.orders", {rows, bytes});
+  return sizes;
+}
+
+// The class of each statement of a script on a table of that many bytes.
+std::string Durations(double bytes, const std::string& sql) {
   ReplayOptions options;
-  options.sizes = std::make_shared<const TableSizes>(sizes);
+  options.sizes = SizesOf(bytes / 100, bytes);
+  const History history = HistoryOf(sql);
   const ReplayResult result = Replay(history, options);
   std::string out;
   for (const RunStatement& run : result.migrations.at(1).up.statements) {
     out += (out.empty() ? "" : " ") + std::string(run.effects.duration == DurationClass::kUnknown ? "unknown" : DurationName(run.effects.duration));
   }
   return out;
+}
+
+// The facts of the one finding of a rule about `sql` on a table with that many rows; "silent" when there is none.
+std::string Weighed(double rows, double small, std::string_view rule, const std::string& sql) {
+  LintOptions options;
+  options.replay.sizes = SizesOf(rows, rows * 100);
+  options.settings.small_table_rows = small;
+  const History history = HistoryOf(sql);
+  for (const Finding& finding : Lint(history, options).findings) {
+    if (finding.rule != rule) continue;
+    std::string out;
+    for (const Evidence& evidence : finding.because) out += (out.empty() ? "" : "; ") + evidence.text;
+    return out;
+  }
+  return "silent";
 }
 
 }  // namespace
@@ -90,6 +116,14 @@ TEST_CASE("stats: durations") {
   // A table keeps its size when it is renamed.
   CHECK(Durations(1e11, "ALTER TABLE orders RENAME TO sales; ALTER TABLE sales ALTER id TYPE bigint;") == "instant minutes");
   CHECK(Durations(1e11, "CREATE INDEX ON orders (id);") == "minutes");
+}
+
+TEST_CASE("stats: small tables are left alone where only size hurts") {
+  const std::string rewrite = "ALTER TABLE orders ALTER id TYPE bigint;";
+  CHECK(Weighed(500, 1000, "changing-column-type", rewrite) == "silent");
+  CHECK(Weighed(1000, 1000, "changing-column-type", rewrite).find("public.orders has 1000 rows in 98 kB: the statement's work takes less than a second") != std::string::npos);
+  CHECK(Weighed(1e9, 1000, "changing-column-type", rewrite).find("takes minutes") != std::string::npos);
+  CHECK(Weighed(500, 1000, "dropping-table", "DROP TABLE orders;") != "silent");
 }
 
 }  // namespace pgrehearse
