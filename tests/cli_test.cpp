@@ -83,7 +83,7 @@ TEST_CASE("cli: exit statuses") {
 }
 
 TEST_CASE("cli: help on every command has examples") {
-  for (const char* command : {"list", "lint", "trace", "rules", "explain", "parse", "schema"}) {
+  for (const char* command : {"list", "lint", "trace", "conventions", "rules", "explain", "parse", "schema"}) {
     CAPTURE(command);
     const ProcessResult result = RunProgram(std::string(command) + " --help");
     CHECK(result.status == 0);
@@ -127,6 +127,16 @@ TEST_CASE("cli: which rules run") {
     CHECK_MESSAGE(!Contains(RunProgram(arguments, sql).output, "dropping-table"), arguments);
   }
   CHECK(!Contains(RunProgram("lint - --disable all --enable dropping-table", sql).output, "missing-lock-timeout"));
+}
+
+TEST_CASE("cli: conventions") {
+  const ProcessResult text = RunProgram("conventions -", "CREATE TABLE a (id bigint PRIMARY KEY, made timestamptz);\nCREATE INDEX a_made_idx ON a (made);\n");
+  CHECK(text.status == 0);
+  CHECK(Contains(text.output, "names of indexes"));
+  CHECK(Contains(text.output, "{table}_{columns}_idx"));
+  CHECK(Contains(text.output, "1 of 1"));
+  CHECK(Contains(RunProgram("conventions - --format json", "CREATE TABLE a (id bigint PRIMARY KEY);").output, "\"pattern\": \"{table}_pkey\""));
+  CHECK(RunProgram("conventions no/such/folder").status == 2);
 }
 
 TEST_CASE("cli: the README quotes a real run") {

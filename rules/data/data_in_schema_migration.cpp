@@ -34,10 +34,16 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
     bool same_table = false;
     for (const RunStatement& run : finished.replay.migrations[m].up.statements) {
       if (const LockEffect* lock = SchemaChange(run)) {
-        if (schema == nullptr) altered = lock, schema = &run;
+        if (schema == nullptr) {
+          altered = lock;
+          schema = &run;
+        }
       }
       if (const LockEffect* lock = RowChange(run)) {
-        if (rows == nullptr) written = lock, rows = &run;
+        if (rows == nullptr) {
+          written = lock;
+          rows = &run;
+        }
         same_table = same_table || (altered != nullptr && altered->relation.oid == lock->relation.oid && run.transaction == schema->transaction);
       }
     }

@@ -12,6 +12,7 @@ void Tell(const FinishedHistory& finished, Reporter& report) { ReportProblems(fi
 extern const LintRule kEmptyMigration{
     .severity = Severity::kWarning,
     .summary = "a migration or folder with nothing in it",
+    .aliases = {"only-comments"},
     .page = R"md(
 ## What it catches
 An empty file or section where the tool wants SQL, a folder without any migration.

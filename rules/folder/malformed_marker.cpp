@@ -12,6 +12,7 @@ void Tell(const FinishedHistory& finished, Reporter& report) { ReportProblems(fi
 extern const LintRule kMalformedMarker{
     .severity = Severity::kError,
     .summary = "a marker or directive that the tool does not understand",
+    .aliases = {"no-up-marker", "statements-outside-sections", "non-sql-directive-unknown"},
     .page = R"md(
 ## What it catches
 A missing `-- migrate:up`, an indented `-- +goose`, `transaction: false` with a blank, `-- @UNDO` without its slashes, a `no-transaction` that is not in the first line.

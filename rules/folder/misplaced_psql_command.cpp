@@ -12,6 +12,7 @@ void Tell(const FinishedHistory& finished, Reporter& report) { ReportProblems(fi
 extern const LintRule kMisplacedPsqlCommand{
     .severity = Severity::kError,
     .summary = "psql's language where psql does not read it, or wrongly used",
+    .aliases = {"psql-meta-command"},
     .page = R"md(
 ## What it catches
 A line that begins with a backslash, or lines of COPY data, in a file that is sent by a driver; an include that is not there or includes itself; data without its end.

@@ -12,6 +12,7 @@ void Tell(const FinishedHistory& finished, Reporter& report) { ReportProblems(fi
 extern const LintRule kUnsettledOrder{
     .severity = Severity::kWarning,
     .summary = "an order that is not what the numbers say",
+    .aliases = {"version-gap"},
     .page = R"md(
 ## What it catches
 Numbers of different length where the tool sorts names as text, gaps where it wants none, journals and dependencies that contradict the order.

@@ -67,7 +67,10 @@ Story Tell(const FinishedHistory& finished, std::size_t migration, const RunStat
       }
       const bool ran = run.outcome == Outcome::kOk;
       if (after) {
-        if (m > migration && story.later == nullptr && Makes(run, name)) story.later = &run, story.later_migration = m;
+        if (m > migration && story.later == nullptr && Makes(run, name)) {
+          story.later = &run;
+          story.later_migration = m;
+        }
       } else if (!ran) {
         story.consequence = story.consequence || run.statement->span.text().find(name) != std::string_view::npos;
       } else if (Removes(run, name)) {

@@ -1,0 +1,12 @@
+--- case: a closed schema
+--- migration set=schemas:public,old
+CREATE TABLE tags (id int);
+
+--- case: silent elsewhere
+--- migration set=schemas:public
+CREATE SCHEMA shop;
+CREATE TABLE shop.tags (id int);
+
+--- case: silent without the option
+--- migration
+CREATE TABLE tags (id int);
