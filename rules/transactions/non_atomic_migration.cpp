@@ -30,7 +30,6 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
 extern const LintRule kNonAtomicMigration{
     .severity = Severity::kWarning,
     .summary = "a failure leaves the migration half done",
-    .aliases = {"gitlab:Migration/PreventSingleStatementWithDisableDdlTransaction"},
     .page = R"md(
 ## What it catches
 A migration that runs outside a transaction and makes more than one change that could have been made in one. Said once per migration.
