@@ -22,11 +22,14 @@ std::string_view OutcomeName(Outcome outcome) {
   return "";
 }
 
+// The relations concerned that were there before the statement.
 template <typename Effect>
-Json Names(const std::vector<Effect>& effects) {
+std::set<std::string> OldNames(const std::vector<Effect>& effects) {
   std::set<std::string> names;
-  for (const Effect& effect : effects) names.insert(effect.relation.name);
-  return Json(names);
+  for (const Effect& effect : effects) {
+    if (!effect.relation.is_new) names.insert(effect.relation.name);
+  }
+  return names;
 }
 
 // Views and partitioned relations have none.
@@ -117,15 +120,12 @@ Json StatementJson(const RunStatement& run) {
   }
   out["locks"] = std::move(locks);
   Json rewritten = Json::array();
-  std::set<std::string> names;
-  for (const RewriteEffect& rewrite : run.effects.rewrites) {
-    if (!rewrite.relation.is_new) names.insert(rewrite.relation.name);
-  }
+  std::set<std::string> new_files = OldNames(run.effects.rewrites);
   for (const RelationEffect& made : run.effects.created) {
-    if (made.replaced && HasFile(made.relation)) names.insert(made.relation.name);
+    if (made.replaced && HasFile(made.relation)) new_files.insert(made.relation.name);
   }
-  out["rewritten"] = Json(names);
-  out["scanned"] = Names(run.effects.scans);
+  out["rewritten"] = Json(new_files);
+  out["scanned"] = Json(OldNames(run.effects.scans));
   out["created"] = LastingNames(run.effects.created);
   out["dropped"] = LastingNames(run.effects.dropped);
   out["work"] = WorkJson(run.effects);

@@ -46,7 +46,7 @@ void RecordEventTriggerDependencies(Catalog& catalog, const EventTrigger& trigge
 void RecordOperatorDependencies(Catalog& catalog, const Operator& op);
 void RecordOperatorClassDependencies(Catalog& catalog, const OperatorClass& opclass);
 void RecordCollationDependencies(Catalog& catalog, const Collation& collation);
-void RecordCastDependencies(Catalog& catalog, const Cast& cast);
+void RecordCastDependencies(Catalog& catalog, const Cast& cast, DependencyKind kind = DependencyKind::kNormal);
 void RecordExtensionDependencies(Catalog& catalog, const Extension& extension);
 void RecordDefaultAclDependencies(Catalog& catalog, const DefaultAcl& defaults);
 void RecordNamedObjectDependencies(Catalog& catalog, const NamedObject& object);

@@ -92,11 +92,11 @@ void RecordCollationDependencies(Catalog& catalog, const Collation& collation) {
   DependencyRecorder(catalog, {ObjectClass::kCollation, collation.oid}).Add({ObjectClass::kSchema, collation.schema});
 }
 
-void RecordCastDependencies(Catalog& catalog, const Cast& cast) {
-  DependencyRecorder recorder(catalog, {ObjectClass::kCast, cast.oid});
-  recorder.Add({ObjectClass::kType, cast.source});
-  recorder.Add({ObjectClass::kType, cast.target});
-  recorder.Add({ObjectClass::kFunction, cast.function});
+void RecordCastDependencies(Catalog& catalog, const Cast& cast, DependencyKind kind) {
+  const ObjectAddress self{ObjectClass::kCast, cast.oid};
+  catalog.AddDependency(self, {ObjectClass::kType, cast.source}, kind);
+  catalog.AddDependency(self, {ObjectClass::kType, cast.target}, kind);
+  if (cast.function != 0) catalog.AddDependency(self, {ObjectClass::kFunction, cast.function}, kind);
 }
 
 void RecordExtensionDependencies(Catalog& catalog, const Extension& extension) {

@@ -225,7 +225,12 @@ void Deparser::BasicSelect(const ResolvedQuery& query) {
       Put(" DISTINCT");
     }
   }
-  TargetList(query.targets);
+  if (query.is_return) {  // its target has no name (transformReturnStmt, analyze.c)
+    Put(' ');
+    Expression(query.targets[0].expression, true);
+  } else {
+    TargetList(query.targets);
+  }
   From(query, " FROM ");
   if (query.where) {
     Keyword(" WHERE ", -kStandard, kStandard, 1);

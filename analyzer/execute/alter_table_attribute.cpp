@@ -267,8 +267,14 @@ void PrepareDropExpression(TableAlteration& alteration, Oid relation, AlterTask&
   if (command.version() < 13) Raise("42601", "syntax error at or near \"EXPRESSION\"", PlaceOf(task.command.span));
   if (task.recursing) return;
   const Relation& r = RelationOf(command, relation);
-  if (!task.recurse && !command.catalog.ChildrenOf(relation).empty()) {
-    Raise("42P16", "ALTER TABLE / DROP EXPRESSION must be applied to child tables too", PlaceOf(task.command.span));
+  const std::vector<Oid>& children = command.catalog.ChildrenOf(relation);
+  // Children are prepared without recursion of their own, so a hierarchy of three generations is refused too, from 16 on
+  // (ATSimpleRecursion and ATPrepDropExpression, tablecmds.c).
+  const bool three_generations = command.version() >= 16 && std::any_of(children.begin(), children.end(), [&](Oid child) {
+                                   return !command.catalog.ChildrenOf(child).empty();
+                                 });
+  if ((!task.recurse && !children.empty()) || three_generations) {
+    Raise("0A000", "ALTER TABLE / DROP EXPRESSION must be applied to child tables too", PlaceOf(task.command.span));
   }
   const Column* column = r.FindColumn(clause.column);
   if (column != nullptr && column->inherit_count > 0) {

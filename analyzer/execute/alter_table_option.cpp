@@ -6,6 +6,7 @@
 #include "analyzer/execute/inherit.h"
 #include "analyzer/execute/maintenance.h"
 #include "analyzer/execute/new_relation.h"
+#include "analyzer/execute/owner.h"
 #include "analyzer/execute/table_support.h"
 
 namespace pgrehearse {
@@ -41,7 +42,7 @@ class TableChange {
       Raise("0A000", "cannot change owner of sequence " + Quoted(r.name), at_,
             "Sequence " + Quoted(r.name) + " is linked to table " + Quoted(command_.MessageName(r.sequence->owned_table)) + ".");
     }
-    ChangeOwner(relation_, owner, alteration_.Why(task_, "OWNER TO changes the owner of what belongs to the table too"));
+    ChangeOwnerTo(command_, {ObjectClass::kRelation, relation_, 0}, owner, alteration_.Why(task_, "OWNER TO changes the owner of what belongs to the table too"));
   }
 
   void operator()(const alter::ClusterOn& c) {
@@ -93,6 +94,11 @@ class TableChange {
     if (method == r.access_method) return;
     if (r.kind != 'p') alteration_.Table(relation_).Rewrite(alteration_.Why(task_, "SET ACCESS METHOD writes the whole table anew"));
     catalog_.Change<Relation>(relation_, [&](Relation& copy) { copy.access_method = method; });
+    const ObjectAddress self{ObjectClass::kRelation, relation_, 0};
+    for (const Dependency& row : catalog_.DependenciesOf(self)) {
+      if (row.referenced.object_class == ObjectClass::kAccessMethod) catalog_.RemoveDependency(row);
+    }
+    if (method != 0) catalog_.AddDependency(self, {ObjectClass::kAccessMethod, method, 0}, DependencyKind::kNormal);
   }
 
   void operator()(const alter::SetTableSpace& c) {
@@ -276,27 +282,6 @@ class TableChange {
   }
 
   // ATExecChangeOwner: indexes, owned sequences and row types follow.
-  void ChangeOwner(Oid oid, Oid owner, const Cause& cause) {
-    const Relation& r = RelationOf(command_, oid);
-    if (r.owner == owner) return;
-    const Oid row_type = r.row_type, from = r.owner;
-    catalog_.Change<Relation>(oid, [&](Relation& copy) {
-      copy.owner = owner;
-      copy.acl = OwnerChanged(copy.acl, from, owner);
-    });
-    if (row_type != 0) {
-      catalog_.Change<Type>(row_type, [&](Type& type) { type.owner = owner; });
-    }
-    for (const Oid index : catalog_.IndexesOf(oid)) {
-      command_.Lock(index, LockMode::kAccessExclusive, cause);
-      ChangeOwner(index, owner, cause);
-    }
-    for (const Oid sequence : catalog_.SequencesOwnedBy(oid)) {
-      command_.Lock(sequence, LockMode::kAccessExclusive, cause);
-      ChangeOwner(sequence, owner, cause);
-    }
-  }
-
   void SetPersistence(Oid oid, char persistence) {
     catalog_.Change<Relation>(oid, [&](Relation& copy) { copy.persistence = persistence; });
   }
@@ -346,16 +331,6 @@ class TableChange {
         SetTriggerState(copy, state);
       }
     }
-  }
-
-  // aclnewowner: the old owner's entries become the new one's.
-  static Acl OwnerChanged(Acl acl, Oid from, Oid to) {
-    if (!acl) return acl;
-    for (AclItem& item : *acl) {
-      if (item.grantee == from) item.grantee = to;
-      if (item.grantor == from) item.grantor = to;
-    }
-    return acl;
   }
 
   TableAlteration& alteration_;

@@ -231,6 +231,7 @@ void RememberDependents(TableAlteration& alteration, AlteredTable& table, Oid re
         }
         command.Lock(relation, LockMode::kShareUpdateExclusive,
                      command.Because("the statistics object over the column is made again"));
+        if (for_type) command.catalog.Change<Statistics>(by.oid, [](Statistics& statistics) { statistics.target = -1; });
         break;
       default: break;
     }

@@ -177,13 +177,11 @@ void Run(Command& command, const CreateTable& statement) {
   TableTransform transform(command, std::string(statement.relation.name));
   transform.schema = command.CreationSchema(statement.relation);
   transform.persistence = transform.schema == kTemporarySchema ? 't' : statement.relation.persistence;
-  if (catalog.FindRelation(transform.schema, statement.relation.name) != 0) {
-    if (statement.if_not_exists) {
-      command.Notice("relation " + Quoted(statement.relation.name) + " already exists, skipping");
-      command.effects.skipped = true;
-      return;
-    }
-    RequireFreeRelationName(command, transform.schema, statement.relation.name, statement.relation.at);
+  // Without IF NOT EXISTS the name is looked at last, when the row of pg_class is written (heap_create_with_catalog).
+  if (statement.if_not_exists && catalog.FindRelation(transform.schema, statement.relation.name) != 0) {
+    command.Notice("relation " + Quoted(statement.relation.name) + " already exists, skipping");
+    command.effects.skipped = true;
+    return;
   }
   if (statement.on_commit != OnCommit::kNone && transform.persistence != 't') {
     Raise("42P16", "ON COMMIT can only be used on temporary tables");

@@ -308,7 +308,10 @@ void TransformColumn(TableTransform& transform, const ColumnDefinition& definiti
         break;
       case Kind::kIdentity: ApplyIdentity(transform, pending, constraint, seen); break;
       case Kind::kGenerated: ApplyGenerated(transform, pending, constraint, seen); break;
-      case Kind::kCheck: transform.checks.push_back(constraint); break;
+      case Kind::kCheck:
+        if (constraint.deferrable) Raise("42601", "misplaced DEFERRABLE clause", at);  // transformConstraintAttrs
+        transform.checks.push_back(constraint);
+        break;
       case Kind::kPrimaryKey:
         if (seen.nullness && !pending.column.not_null && command.version() >= 18) {
           Raise("42601", "conflicting NULL/NOT NULL declarations for " + ColumnOfTable(transform, definition.name), at);

@@ -85,6 +85,24 @@ FunctionInfo SupportFunction(Command& command, const Option& option, const std::
   }
 }
 
+// A parameter as it is written for an empty search_path.
+std::string QualifiedParameter(Command& command, const Option& option) {
+  const std::string name = Lower(option.name);
+  if (name == "stype" || name == "stype1" || name == "mstype") return name + " = " + FormatType(command.catalog, TypeOf(command, option));
+  if (name == "initcond" || name == "initcond1" || name == "minitcond") return name + " = " + QuoteLiteral(TextOf(option));
+  if (name.ends_with("func") || name == "sfunc1") {
+    Text single;
+    const NameList names = NamesOf(option, &single);
+    if (names.size() > 1) return name + " = " + QuoteIdentifier(names[names.size() - 2]) + "." + QuoteIdentifier(names.back());
+    for (const Oid schema : command.session.LookupPath(command.catalog)) {
+      std::vector<FunctionInfo> found;
+      command.catalog.FindFunctions(schema, names.back(), &found);
+      if (!found.empty()) return name + " = " + QualifiedName(command.catalog, schema, names.back());
+    }
+  }
+  return option.has_text || option.type || !option.list.empty() ? name + " = " + TextOf(option) : name;
+}
+
 void DefineAggregate(Command& command, const DefineObject& define) {
   Catalog& catalog = command.catalog;
   Function function;
@@ -145,7 +163,7 @@ void DefineAggregate(Command& command, const DefineObject& define) {
     function.parallel = TextOf(*parallel) == "safe" ? 's' : TextOf(*parallel) == "restricted" ? 'r' : 'u';
   }
   for (const Option& option : define.definition) {
-    if (Lower(option.name) != "basetype") function.definition.push_back(Lower(option.name) + "=" + TextOf(option));
+    if (Lower(option.name) != "basetype") function.definition.push_back(QualifiedParameter(command, option));
   }
   std::vector<FunctionInfo> others;
   catalog.FindFunctions(function.schema, function.name, &others);
@@ -286,6 +304,7 @@ void DefineCollation(Command& command, const DefineObject& define) {
       Raise("42601", "collation attribute " + Quoted(option.name) + " not recognized", option.at);
     }
   }
+  bool copies_any_encoding = false;
   const Option* from = FindOption(define, {"from"});
   if (from != nullptr) {
     if (define.definition.size() != 1) Raise("42601", "conflicting or redundant options", kNowhere, "FROM cannot be specified together with any other options.");
@@ -298,6 +317,7 @@ void DefineCollation(Command& command, const DefineObject& define) {
     } else {
       collation.locale = std::string(catalog.CollationName(source));
     }
+    copies_any_encoding = source == kCCollationOid || source == kPosixCollationOid;
     if (source == kDefaultCollationOid) Raise("42P17", "collation \"default\" cannot be copied");
   } else {
     if (const Option* provider = FindOption(define, {"provider"})) {
@@ -328,7 +348,9 @@ void DefineCollation(Command& command, const DefineObject& define) {
     if (!collation.deterministic && collation.provider != 'i') Raise("0A000", "nondeterministic collations not supported with this provider");
   }
   if (catalog.FindCollation(collation.schema, collation.name) != 0) {
-    const std::string message = collation.provider == 'i' ? "collation " + Quoted(collation.name) + " already exists"
+    // Only libc's locales belong to an encoding; C, POSIX and default do not (collationcmds.c).
+    const bool any_encoding = collation.provider != 'c' || copies_any_encoding;
+    const std::string message = any_encoding ? "collation " + Quoted(collation.name) + " already exists"
                                                           : "collation " + Quoted(collation.name) + " for encoding \"UTF8\" already exists";
     if (!define.if_not_exists) Raise("42710", message);
     command.Notice(message + ", skipping");

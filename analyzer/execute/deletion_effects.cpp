@@ -25,7 +25,10 @@ class Recorder {
         const Constraint* constraint = command_.catalog.Find<Constraint>(deleted.object.oid);
         if (constraint == nullptr) return;
         if (constraint->relation != 0) Lock(constraint->relation, cause);
-        if (constraint->kind == 'f') Lock(constraint->referenced, cause);
+        // A partition's copy of the key has no action triggers of its own there.
+        const Constraint* parent = command_.catalog.Find<Constraint>(constraint->parent);
+        const bool copy_of_partition = parent != nullptr && parent->relation != constraint->relation;
+        if (constraint->kind == 'f' && !copy_of_partition) Lock(constraint->referenced, cause);
         break;
       }
       case ObjectClass::kColumnDefault:

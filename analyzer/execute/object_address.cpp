@@ -222,7 +222,7 @@ std::optional<FoundObject> FindDomainConstraint(Command& command, const ObjectRe
   const Text name = reference.name.back();
   if (const Oid oid = command.catalog.FindConstraint(domain, name)) return FoundObject{{ObjectClass::kConstraint, oid, 0}};
   if (missing_ok) return std::nullopt;
-  Raise("42704", "constraint " + Quoted(name) + " for domain " + Quoted(TypeForMessage(command, domain)) + " does not exist",
+  Raise("42704", "constraint " + Quoted(name) + " for domain " + TypeForMessage(command, domain) + " does not exist",
         OffsetOf(reference));
 }
 

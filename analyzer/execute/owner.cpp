@@ -15,23 +15,30 @@ void Change(Command& command, Oid oid, Oid owner) {
   if (known == nullptr || known->owner == owner) return;
   command.catalog.Change<T>(oid, [&](T& changed) {
     if constexpr (requires { changed.acl; }) changed.acl = WithNewOwner(changed.acl, changed.owner, owner);
+    if constexpr (std::is_same_v<T, Relation>) {  // change_owner_fix_column_acls
+      for (Column& column : changed.columns) column.acl = WithNewOwner(column.acl, changed.owner, owner);
+    }
     changed.owner = owner;
   });
 }
 
 }  // namespace
 
-void ChangeOwnerTo(Command& command, ObjectAddress address, Oid owner) {
+void ChangeOwnerTo(Command& command, ObjectAddress address, Oid owner, const Cause& cause) {
   Catalog& catalog = command.catalog;
   switch (address.object_class) {
     case ObjectClass::kRelation: {
+      const Relation* before = catalog.Find<Relation>(address.oid);
+      if (before == nullptr || before->owner == owner) return;
+      command.Lock(address.oid, LockMode::kAccessExclusive, cause);
       Change<Relation>(command, address.oid, owner);
-      const Relation* relation = catalog.Find<Relation>(address.oid);
-      if (relation == nullptr) return;
       // ATExecChangeOwner: row type, indexes and owned sequences belong to the same role.
-      if (relation->row_type != 0) ChangeOwnerTo(command, {ObjectClass::kType, relation->row_type, 0}, owner);
-      for (const Oid index : catalog.IndexesOf(address.oid)) Change<Relation>(command, index, owner);
-      for (const Oid sequence : catalog.SequencesOwnedBy(address.oid)) Change<Relation>(command, sequence, owner);
+      const Oid row_type = catalog.Find<Relation>(address.oid)->row_type;
+      if (row_type != 0) ChangeOwnerTo(command, {ObjectClass::kType, row_type, 0}, owner, cause);
+      for (const Oid index : catalog.IndexesOf(address.oid)) ChangeOwnerTo(command, {ObjectClass::kRelation, index, 0}, owner, cause);
+      for (const Oid sequence : catalog.SequencesOwnedBy(address.oid)) {
+        ChangeOwnerTo(command, {ObjectClass::kRelation, sequence, 0}, owner, cause);
+      }
       return;
     }
     case ObjectClass::kType:
@@ -67,15 +74,14 @@ void Run(Command& command, const ChangeOwner& statement) {
       if (relation->kind != 'c') {
         Raise("42809", TypeForMessage(command, type.oid) + " is a table's row type", kNowhere, {}, "Use ALTER TABLE instead.");
       }
-      command.Lock(type.relation, LockMode::kAccessExclusive, cause);
-      ChangeOwnerTo(command, {ObjectClass::kRelation, type.relation, 0}, owner);
+      ChangeOwnerTo(command, {ObjectClass::kRelation, type.relation, 0}, owner, cause);
     }
     if (type.is_true_array) {
       Raise("42809", "cannot alter array type " + TypeForMessage(command, type.oid), kNowhere, {},
             "You can alter type " + TypeForMessage(command, type.element) + ", which will alter the array type as well.");
     }
   }
-  ChangeOwnerTo(command, found.address, owner);
+  ChangeOwnerTo(command, found.address, owner, cause);
   command.ChangedObject(std::string(EffectKind(command.catalog, found.address)), FullName(command.catalog, found.address), cause);
 }
 

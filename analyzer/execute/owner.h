@@ -5,7 +5,8 @@
 
 namespace pgrehearse {
 
-// A relation takes its row type, indexes and owned sequences along; privileges follow the owner. Takes no locks.
-void ChangeOwnerTo(Command& command, ObjectAddress address, Oid owner);
+// A relation takes its row type, indexes and owned sequences along, and all of them are locked; privileges follow the owner.
+// Nothing happens to what the role owns already.
+void ChangeOwnerTo(Command& command, ObjectAddress address, Oid owner, const Cause& cause);
 
 }  // namespace pgrehearse

@@ -241,6 +241,8 @@ void DetachPartition(Command& command, Oid parent_oid, const alter::DetachPartit
   DropClonedTriggers(command, child);
   DetachForeignKeys(command, parent_oid, child, cause);
   DetachIndexes(command, parent_oid, child, cause);
+  // DetachPartitionFinalize: the constraints of what lies below are computed anew.
+  if (before.kind == 'p') LockAll(command, AllInheritors(catalog, child), LockMode::kAccessExclusive, cause);
   catalog.Change<Relation>(child, [&](Relation& r) {
     r.bound = nullptr;
     r.detach_pending = false;

@@ -245,11 +245,7 @@ void Run(Command& command, const ReassignOwned& reassign) {
     });
   }
   for (const ObjectAddress& object : objects) {
-    // shdepReassignOwned calls ATExecChangeOwner with AccessExclusiveLock.
-    if (object.object_class == ObjectClass::kRelation) {
-      command.Lock(object.oid, LockMode::kAccessExclusive, command.Because("REASSIGN OWNED changes the owner"));
-    }
-    ChangeOwnerTo(command, object, to);
+    ChangeOwnerTo(command, object, to, command.Because("REASSIGN OWNED changes the owner"));
   }
 }
 

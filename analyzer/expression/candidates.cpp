@@ -455,6 +455,8 @@ FunctionInfo FindFunction(const ResolveContext& context, const ObjectReference& 
   for (const FunctionInfo& function : functions) {
     if (!std::equal(function.arguments.begin(), function.arguments.end(), types.begin(), types.end())) continue;
     if (KindMatches(reference.kind, function.kind)) return function;
+    // LookupFuncWithArgs (parse_func.c) lets aggregates pass for functions; the command refuses them itself.
+    if (reference.kind == ObjectKind::kFunction && function.kind == 'a') return function;
     if (wrong_kind == nullptr) wrong_kind = &function;
   }
   if (reference.kind == ObjectKind::kProcedure || reference.kind == ObjectKind::kRoutine) {

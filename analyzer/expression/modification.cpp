@@ -51,8 +51,14 @@ namespace {
 // rewriteTargetListIU: identity columns GENERATED ALWAYS and generated columns take nothing but DEFAULT.
 void CheckColumns(const ResolvedQuery& query, const Relation& relation, List<Target> targets, bool insert,
                   InsertQuery::Overriding overriding, int version) {
+  std::set<int> assigned;
   for (const Target& target : targets) {
     const Column* column = target.junk ? nullptr : relation.column(target.number);
+    // process_matched_tle: only assignments to parts of a column may meet.
+    const bool part = As<SubscriptReference>(target.expression) != nullptr || As<FieldStore>(target.expression) != nullptr;
+    if (column != nullptr && !part && !insert && !assigned.insert(target.number).second) {
+      Raise("42601", "multiple assignments to same column \"" + column->name + "\"");
+    }
     if (column == nullptr || (column->generated == 0 && column->identity != 'a')) continue;
     const Node* value = target.expression;
     bool is_default = As<SetToDefault>(value) != nullptr;
@@ -99,6 +105,9 @@ void CheckModification(const Catalog& catalog, const StoredQuery& stored) {
   const int entry = query.result_entry;
   const Oid oid = query.entries[static_cast<std::size_t>(entry) - 1].relation;
   const Relation* relation = catalog.Find<Relation>(oid);
+  if (relation != nullptr && relation->kind == 'm') {  // CheckValidResultRel (execMain.c)
+    Raise("42809", "cannot change materialized view \"" + relation->name + "\"");
+  }
   if (relation == nullptr || relation->assumed || (relation->kind != 'r' && relation->kind != 'p')) return;
   const bool insert = query.command == Command::kInsert;
   if (insert || query.command == Command::kUpdate) {

@@ -69,7 +69,7 @@ std::optional<DocumentEntry> RelationEntry(const Catalog& catalog, const Relatio
 
 // Array types, row types of tables and multiranges are parts of what is shown already.
 std::optional<DocumentEntry> TypeEntry(const Catalog& catalog, const Type& type) {
-  if (type.is_true_array || type.kind == 'm' || type.kind == 'p' || type.schema == kTemporarySchema) return std::nullopt;
+  if (type.is_true_array || type.kind == 'm' || (type.kind == 'p' && type.defined) || type.schema == kTemporarySchema) return std::nullopt;
   if (type.kind == 'c') {
     const Relation* relation = catalog.Find<Relation>(type.relation);
     if (!relation || relation->kind != 'c') return std::nullopt;

@@ -228,6 +228,10 @@ std::string DumpIndex(const Catalog& catalog, const Relation& index) {
     of_constraint |= constraint.index == index.oid && constraint.kind != 'f';
   }
   if (!of_constraint) out += PrintIndex(catalog, index) + ";\n";
+  // A constraint's definition does not speak of its index.
+  if (of_constraint && !index.options.empty()) {
+    out += "ALTER INDEX " + RelationSqlName(catalog, index.oid) + " SET (" + OptionList(index.options) + ");\n";
+  }
   if (data.clustered) {
     out += fmt::format("ALTER TABLE {} CLUSTER ON {};\n", RelationSqlName(catalog, data.table), QuoteIdentifier(index.name));
   }

@@ -94,8 +94,10 @@ Value ColumnPairs(const Catalog& catalog, const Relation& view) {
 }
 
 Value Options(const Relation& relation) {
-  if (relation.options.empty()) return {};
   std::vector<std::string> sorted = relation.options;
+  // Those of the toast table stand in its own pg_class row.
+  std::erase_if(sorted, [](const std::string& option) { return option.starts_with("toast."); });
+  if (sorted.empty()) return {};
   std::sort(sorted.begin(), sorted.end());
   return TextList(sorted);
 }

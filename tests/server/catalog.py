@@ -198,8 +198,8 @@ PUBLICATION = {
     'via_root': 'pubviaroot',
     'generated_columns': unless("j->>'pubgencols'", "'n'"),
     'tables': """(SELECT json_object_agg(n.nspname || '.' || c.relname, json_build_object(
-        'columns', (SELECT json_agg(a.attname ORDER BY u.place) FROM unnest(string_to_array(to_jsonb(r)->>'prattrs', ' ')::int[])
-                    WITH ORDINALITY u(number, place) JOIN pg_attribute a ON a.attrelid = r.prrelid AND a.attnum = u.number),
+        'columns', (SELECT json_agg(a.attname ORDER BY u.place) FROM jsonb_array_elements_text(nullif(to_jsonb(r)->'prattrs', 'null'))
+                    WITH ORDINALITY u(number, place) JOIN pg_attribute a ON a.attrelid = r.prrelid AND a.attnum = u.number::int),
         'where', pg_get_expr(r.prqual, r.prrelid)))
       FROM pg_publication_rel r JOIN pg_class c ON c.oid = r.prrelid JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE r.prpubid = source.oid)""",

@@ -10,6 +10,7 @@ FOLDER: histories elsewhere, instead of testdata. Exit status: 0 equal, 1 differ
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -33,20 +34,28 @@ NOT_READ = ('internal_triggers_off', 'security_labels')
 # Members that only one side can print.
 NOT_COMPARED = ('definition',)
 
+# What pg_dump loses as well: where a partition's constraint comes from, and the type of the sequence of an identity column
+# that LIKE has copied.
+NOT_DUMPED = r'/constraints/[^/]*/no_inherit$|^/sequences/[^/]*/type$'
+
 
 class Run:
     """One version's comparison: what differs, as lines for people."""
 
-    def __init__(self, program, server):
-        self.program, self.server, self.found = program, server, []
-        self.statements, self.catalogs, self.unknown = 0, 0, 0
+    def __init__(self, program, server, verbose=False):
+        self.program, self.server, self.verbose, self.found = program, server, verbose, []
+        self.statements, self.catalogs, self.dumps, self.unknown = 0, 0, 0, 0
+        self.last = None  # the catalog at the end of a history, where it is known
 
     def ask(self, command, folder, *options):
-        arguments = [self.program, command, folder, '--pg-version', str(self.server.major), '--format', 'json', *options]
+        return json.loads(self.output(command, folder, '--format', 'json', *options))
+
+    def output(self, command, folder, *options):
+        arguments = [self.program, command, folder, '--pg-version', str(self.server.major), *options]
         done = subprocess.run(arguments, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120, check=False)
-        if not done.stdout.startswith(b'{'):
+        if done.returncode:
             raise RuntimeError('%s: exit %d: %s' % (' '.join(arguments), done.returncode, done.stderr.decode()[:500]))
-        return json.loads(done.stdout)
+        return done.stdout.decode()
 
     def case(self, case):
         if case.versions and self.server.major not in case.versions:
@@ -57,12 +66,22 @@ class Run:
             with tempfile.TemporaryDirectory(prefix='pgr') as scratch:
                 folder, options = case.folder, []
                 if not folder:
-                    folder, options = scratch, ['--from', 'plain']
+                    folder = os.path.join(scratch, 'migrations')
+                    os.mkdir(folder)
+                    options = ['--from', 'plain']
+                    if not case.assumes:  # what the history does not make does not exist
+                        base = os.path.join(scratch, 'base.sql')
+                        with open(base, 'w') as file:
+                            file.write('SELECT 1;\n')
+                        options += ['--base', base]
                     for number, text in enumerate(files, 1):
                         with open(os.path.join(folder, '%04d_part.sql' % number), 'w') as file:
                             file.write(text)
                 try:
                     stopped = self.history(case, folder, options)
+                    self.server.reset()
+                    if stopped is None and self.last:
+                        self.dump(case, folder, options)
                 finally:
                     self.server.reset()
             if stopped is None or case.folder:
@@ -70,9 +89,9 @@ class Run:
             del files[stopped]
 
     def history(self, case, folder, options):
-        """The number of the migration on whose outcome the sides disagree, or None."""
+        """The number of the migration on whose outcome the sides disagree, or that only one can know; None without any."""
         trace = self.ask('trace', folder, *options)
-        shown, tainted = {}, False
+        shown, tainted, self.last = {}, False, None
         for number, migration in enumerate(trace['migrations']):
             alone = not migration['in_transaction']
             with self.server.connect() as connection:
@@ -89,9 +108,11 @@ class Run:
                     if statement['outcome'] == 'unknown':
                         self.unknown += 1
                         tainted = True
+                        if self.verbose:
+                            self.differs('unknown', where, wanted['outcome'], statement['message'])
                         continue
-                    if statement['outcome'] != 'error' and failed and self.data_decides(case, wanted['sqlstate']):
-                        return None  # what follows stands on other ground
+                    if statement['outcome'] != 'error' and failed and unclaimed(case, wanted):
+                        return number
                     if not self.outcome(where, wanted, statement):
                         return number
                     if not failed:
@@ -101,11 +122,6 @@ class Run:
             if not tainted:
                 self.catalog(case, migration, folder, options, shown)
         return None
-
-    @staticmethod
-    def data_decides(case, sqlstate):
-        """Errors that are not claimed: those of the rows, and relations that a history without its beginning may have."""
-        return sqlstate[:2] in ('22', '23') or (case.assumes and sqlstate in ('42P01', '42703', '42704'))
 
     def outcome(self, where, wanted, statement):
         same = wanted['outcome'] == statement['outcome'] and (wanted['outcome'] == 'ok' or wanted['sqlstate'] == statement['sqlstate'])
@@ -149,11 +165,32 @@ class Run:
                 self.differs('catalog', '%s: pg %d: %s: after %s' % (case.name, self.server.major, path, last), want, has)
         shown.clear()
         shown.update(now)
+        self.last = None if now else wanted
+
+    def dump(self, case, folder, options):
+        """What `schema --format sql` prints makes the same catalog in an empty database."""
+        script = self.output('schema', folder, '--format', 'sql', *options)
+        where = '%s: pg %d: ' % (case.name, self.server.major)
+        loaded = self.server.load(script)
+        if loaded:
+            self.differs('dump', where + 'loads', '', loaded)
+            return
+        for path, (want, has) in differences(self.last, self.server.schema()):
+            if not re.search(NOT_DUMPED, path):
+                self.differs('dump', where + path, want, has)
+        self.dumps += 1
 
     def differs(self, kind, where, want, have):
         line = '%s: %s\n    server:     %s\n    pgrehearse: %s' % (kind, where, want, have)
         if line not in self.found:
             self.found.append(line)
+
+
+def unclaimed(case, wanted):
+    """Errors that no history decides: those of rows, of what the server has, of relations that its beginning may have made."""
+    sqlstate, message = wanted['sqlstate'], wanted['message']
+    return (sqlstate[:2] == '23' or (sqlstate[:2] == '22' and sqlstate != '22023') or (case.assumes and sqlstate in ('42P01', '42703', '42704'))
+            or re.match(r'(role|tablespace) ".*" does not exist$|extension ".*" is not available$|permission denied', message) is not None)
 
 
 def differences(want, have, path=''):
@@ -191,6 +228,7 @@ def main():
     parser.add_argument('--servers', nargs='+', help='socket folder and MAJOR=PORT of servers that run already, and that nobody else uses')
     parser.add_argument('--only', help='cases whose name contains this text')
     parser.add_argument('--pg', help='these versions only')
+    parser.add_argument('--verbose', action='store_true', help='also tell what is unknown, and why')
     parser.add_argument('folders', nargs='*')
     given = parser.parse_args()
     wanted = [cases.Case(os.path.basename(folder.rstrip('/')), folder=folder) for folder in given.folders] or list(cases.everything())
@@ -205,7 +243,7 @@ def main():
             return SKIPPED
         runs, threads = [], []
         for major, socket, port in chosen:
-            run = Run(given.program, database.Database(library, socket, major, port))
+            run = Run(given.program, database.Database(library, socket, major, port), given.verbose)
             runs.append(run)
             threads.append(threading.Thread(target=work, args=(run, wanted)))
             threads[-1].start()
@@ -220,8 +258,8 @@ def main():
         for line in run.found:
             print(line)
     for run in runs:
-        print('PostgreSQL %d: %d statements and %d catalogs compared, %d statements unknown, %d differences' % (
-            run.server.major, run.statements, run.catalogs, run.unknown, len(run.found)))
+        print('PostgreSQL %d: %d statements, %d catalogs and %d dumps compared, %d statements unknown, %d differences' % (
+            run.server.major, run.statements, run.catalogs, run.dumps, run.unknown, len(run.found)))
     print('%d histories on PostgreSQL %s in %.0f s' % (len(wanted), ', '.join(str(run.server.major) for run in runs), time.time() - started))
     return 1 if different else 0
 

@@ -1,0 +1,219 @@
+--- case: indexes of every kind
+CREATE TABLE t (id int PRIMARY KEY, a int, b text, c jsonb, d int[], e tsvector, f int4range, g point, h inet);
+INSERT INTO t (id, a, b) SELECT g, g, 'x' FROM generate_series(1, 100) g;
+
+CREATE INDEX i1 ON t (a);
+
+CREATE INDEX i1 ON t (b);
+
+CREATE INDEX IF NOT EXISTS i1 ON t (b);
+
+CREATE INDEX IF NOT EXISTS ON t (b);
+
+CREATE UNIQUE INDEX i2 ON t (a, b) WITH (fillfactor = 70, deduplicate_items = off);
+
+CREATE INDEX i3 ON t USING hash (a);
+
+CREATE INDEX i4 ON t USING gin (c);
+
+CREATE INDEX i5 ON t USING gin (c jsonb_path_ops, d);
+
+CREATE INDEX i6 ON t USING gist (f, g);
+
+CREATE INDEX i7 ON t USING brin (a) WITH (pages_per_range = 16);
+
+CREATE INDEX i8 ON t USING spgist (g, h);
+
+CREATE INDEX i8 ON t USING spgist (h);
+
+CREATE INDEX i9 ON t (b text_pattern_ops DESC NULLS LAST);
+
+CREATE INDEX i10 ON t (b COLLATE "C", lower(b) COLLATE "POSIX" varchar_pattern_ops);
+
+CREATE INDEX i11 ON t ((c ->> 'x')) WHERE a > 5 AND b IS NOT NULL;
+
+CREATE INDEX i12 ON t USING gin (to_tsvector('english', b));
+
+CREATE INDEX i13 ON t USING gin (to_tsvector(b));
+
+CREATE INDEX i13 ON t (random());
+
+CREATE INDEX i13 ON t (a) WHERE now() > '2020-01-01';
+
+CREATE INDEX i13 ON t (nosuch);
+
+CREATE INDEX i13 ON nosuch (a);
+
+CREATE INDEX i13 ON t USING nosuch (a);
+
+CREATE INDEX i13 ON t USING gin (a);
+
+CREATE INDEX i13 ON t (c);
+
+CREATE INDEX i13 ON t (g);
+
+CREATE INDEX i13 ON t (a nosuch_ops);
+
+CREATE INDEX i13 ON t (a text_ops);
+
+CREATE INDEX i13 ON t USING hash (a, b);
+
+CREATE UNIQUE INDEX i13 ON t USING hash (a);
+
+CREATE INDEX i13 ON t USING gin (d DESC);
+
+CREATE INDEX i13 ON t (a) INCLUDE (b, c);
+
+CREATE INDEX i14 ON t USING hash (a) INCLUDE (b);
+
+CREATE UNIQUE INDEX i14 ON t (b) NULLS NOT DISTINCT;
+
+CREATE INDEX i15 ON t (a) WITH (nosuch = 1);
+
+CREATE INDEX i15 ON t (a) WHERE (SELECT true);
+
+CREATE INDEX i15 ON t (sum(a));
+
+CREATE INDEX i15 ON t (a, a);
+
+CREATE INDEX CONCURRENTLY i16 ON t (a);
+
+BEGIN;
+CREATE INDEX CONCURRENTLY i17 ON t (a);
+COMMIT;
+
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i18 ON t (id, a);
+
+ALTER INDEX i1 RENAME TO j1;
+
+ALTER INDEX i7 SET (pages_per_range = 8);
+
+ALTER INDEX i2 RESET (fillfactor);
+
+ALTER INDEX i11 ALTER COLUMN 1 SET STATISTICS 100;
+
+ALTER INDEX j1 ALTER COLUMN 1 SET STATISTICS 100;
+
+ALTER INDEX j1 SET TABLESPACE pg_default;
+
+ALTER INDEX nosuch RENAME TO x;
+
+ALTER INDEX IF EXISTS nosuch RENAME TO x;
+
+ALTER INDEX t RENAME TO t_renamed;
+
+ALTER TABLE t_renamed RENAME TO t;
+
+ALTER TABLE j1 RENAME TO i1;
+
+REINDEX INDEX i1;
+
+REINDEX TABLE t;
+
+REINDEX TABLE CONCURRENTLY t;
+
+REINDEX INDEX CONCURRENTLY i2;
+
+REINDEX SCHEMA public;
+
+REINDEX INDEX nosuch;
+
+REINDEX TABLE nosuch;
+
+REINDEX INDEX t;
+
+CLUSTER t USING i1;
+
+CLUSTER t;
+
+CLUSTER t USING i4;
+
+CLUSTER t USING i11;
+
+CLUSTER t USING nosuch;
+
+CLUSTER;
+
+DROP INDEX i2;
+
+DROP INDEX CONCURRENTLY i3;
+
+DROP INDEX CONCURRENTLY i4, i5;
+
+DROP INDEX t_pkey;
+
+DROP INDEX i6, nosuch;
+
+DROP INDEX IF EXISTS i6, nosuch;
+
+DROP INDEX t;
+
+ALTER TABLE t DROP COLUMN b;
+
+ALTER TABLE t ALTER a TYPE bigint;
+
+COMMENT ON INDEX i13 IS 'x';
+
+VACUUM t;
+
+VACUUM FULL t;
+
+VACUUM (FULL, ANALYZE) t;
+
+VACUUM (FREEZE) nosuch;
+
+ANALYZE t (a);
+
+ANALYZE t (nosuch);
+
+CHECKPOINT;
+
+--- case: extended statistics
+CREATE TABLE t (a int, b int, c text);
+
+CREATE STATISTICS s1 ON a, b FROM t;
+
+CREATE STATISTICS s2 (ndistinct, dependencies, mcv) ON a, b, c FROM t;
+
+CREATE STATISTICS s3 ON (a + b) FROM t;
+
+CREATE STATISTICS s4 (mcv) ON (a + b), lower(c) FROM t;
+
+CREATE STATISTICS s1 ON a, c FROM t;
+
+CREATE STATISTICS IF NOT EXISTS s1 ON a, c FROM t;
+
+CREATE STATISTICS s5 ON a FROM t;
+
+CREATE STATISTICS s5 ON a, a FROM t;
+
+CREATE STATISTICS s5 (nosuch) ON a, b FROM t;
+
+CREATE STATISTICS s5 ON a, nosuch FROM t;
+
+CREATE STATISTICS s5 ON a, b FROM nosuch;
+
+ALTER STATISTICS s1 RENAME TO s1r;
+
+ALTER STATISTICS s1r SET STATISTICS 500;
+
+ALTER STATISTICS nosuch SET STATISTICS 5;
+
+ALTER STATISTICS IF EXISTS nosuch SET STATISTICS 5;
+
+ALTER TABLE t ALTER b TYPE bigint;
+
+ALTER TABLE t RENAME COLUMN a TO aa;
+
+ALTER TABLE t DROP COLUMN c;
+
+DROP STATISTICS s1r;
+
+DROP STATISTICS s1r;
+
+DROP STATISTICS IF EXISTS s1r;
+
+CREATE SCHEMA x;
+ALTER STATISTICS s3 SET SCHEMA x;
+
+COMMENT ON STATISTICS x.s3 IS 'y';
