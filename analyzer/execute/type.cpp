@@ -274,11 +274,8 @@ void Run(Command& command, const CreateRange& create) {
     cast.target = multi.oid;
     cast.function = convert;
     cast.created = command.origin;
-    const ObjectAddress address{ObjectClass::kCast, cast.oid, 0};
     catalog.Put(cast);
-    catalog.AddDependency(address, {ObjectClass::kType, range, 0}, DependencyKind::kInternal);
-    catalog.AddDependency(address, {ObjectClass::kType, multi.oid, 0}, DependencyKind::kInternal);
-    catalog.AddDependency(address, {ObjectClass::kFunction, convert, 0}, DependencyKind::kInternal);
+    RecordCastDependencies(catalog, cast, DependencyKind::kInternal);
   }
   ReportCreated(command, range);
 }
