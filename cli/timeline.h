@@ -13,7 +13,7 @@ namespace pgrehearse {
 struct TimelineLock {
   std::string relation;
   LockMode mode = LockMode::kNone;
-  std::uint32_t line = 0;          // of the statement that takes it
+  int line = 1;                    // of the statement that takes it
   std::uint32_t transaction = 0;
   std::size_t first = 0, last = 0; // statements from the one that takes it to the last of its transaction, from 0
   std::string command;             // of the statement that takes it

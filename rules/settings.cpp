@@ -6,7 +6,7 @@
 
 namespace pgrehearse {
 
-std::optional<double> Milliseconds(std::string_view text) {
+std::optional<double> WrittenMilliseconds(std::string_view text) {
   // Units of GUC_UNIT_MS (guc.c, time_unit_conversion_table).
   struct Unit {
     std::string_view name;

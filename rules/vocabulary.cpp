@@ -8,6 +8,7 @@
 #include "analyzer/definition/print.h"
 #include "parser/directive.h"
 #include "parser/scanner.h"
+#include "rules/settings.h"
 
 namespace pgrehearse {
 
@@ -94,18 +95,8 @@ std::span<const Statement> Later(const Step& step) {
 }
 
 double Milliseconds(std::string_view setting) {
-  double value = 0;
-  std::size_t at = 0;
-  const bool quoted = !setting.empty() && setting.front() == '\'';
-  if (quoted) setting = setting.substr(1, setting.size() < 2 ? 0 : setting.size() - 2);
-  for (; at < setting.size() && (setting[at] >= '0' && setting[at] <= '9'); ++at) value = value * 10 + (setting[at] - '0');
-  while (at < setting.size() && setting[at] == ' ') ++at;
-  const std::string_view unit = setting.substr(at);
-  if (unit == "s") return value * 1e3;
-  if (unit == "min") return value * 6e4;
-  if (unit == "h") return value * 3.6e6;
-  if (unit == "d") return value * 8.64e7;
-  return value;
+  if (setting.size() >= 2 && setting.front() == '\'') setting = setting.substr(1, setting.size() - 2);
+  return WrittenMilliseconds(setting).value_or(0);
 }
 
 std::string InOwnMigration(const Step& step, std::string_view sql) {

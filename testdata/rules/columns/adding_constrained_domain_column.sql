@@ -4,6 +4,7 @@ CREATE DOMAIN email AS text CHECK (VALUE LIKE '%@%');
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders ADD COLUMN contact email;
+--! 1:20 error: writes every row of public.orders while ACCESS EXCLUSIVE blocks reads and writes, to check contact
 
 --- case: NOT NULL, with a default
 --- given
@@ -11,6 +12,7 @@ CREATE DOMAIN required AS int NOT NULL;
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders ADD COLUMN rank required DEFAULT 1;
+--! 1:20 error: writes every row of public.orders while ACCESS EXCLUSIVE blocks reads and writes, to check rank
 
 --- case: silent without constraints
 --- given

@@ -3,6 +3,7 @@
 CREATE TABLE tags (name text PRIMARY KEY);
 --- migration
 ALTER TABLE tags ADD COLUMN number bigint GENERATED ALWAYS AS IDENTITY;
+--! 1:18 error: writes every row of public.tags while ACCESS EXCLUSIVE blocks reads and writes, to number number
 
 --- case: silent on ADD GENERATED
 --- given

@@ -3,6 +3,7 @@
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders ADD COLUMN number bigserial;
+--! 1:20 error: writes every row of public.orders while ACCESS EXCLUSIVE blocks reads and writes, to number number
 
 --- case: silent on a new table
 --- migration

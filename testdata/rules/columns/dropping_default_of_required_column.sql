@@ -3,6 +3,7 @@
 CREATE TABLE t (id bigint PRIMARY KEY, rank int NOT NULL DEFAULT 0);
 --- migration
 ALTER TABLE t ALTER COLUMN rank DROP DEFAULT;
+--! 1:15 warning: an INSERT that does not name public.t.rank fails from now on: it is NOT NULL, and its default goes
 
 --- case: a new column of an old table
 --- given
@@ -10,6 +11,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration
 ALTER TABLE orders ADD COLUMN rank int NOT NULL DEFAULT 0;
 ALTER TABLE orders ALTER COLUMN rank DROP DEFAULT;
+--! 2:20 warning: an INSERT that does not name public.orders.rank fails from now on: it is NOT NULL, and its default goes
 
 --- case: silent when it may be null, and without a default
 --- given

@@ -3,6 +3,7 @@
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders ALTER COLUMN note DROP NOT NULL;
+--! 1:20 warning: public.orders.note may be null from now on: deployed code that reads it does not expect that
 
 --- case: silent when it may be null already
 --- given

@@ -3,12 +3,18 @@
 CREATE TABLE t (a bigint, b text, c numeric(10, 2));
 --- migration
 ALTER TABLE t ALTER a TYPE int, ALTER b TYPE varchar(20), ALTER c TYPE numeric(8, 2);
+--! 1:15 warning: fails if a value of public.t.a does not fit integer: it is bigint now
+--! 1:33 warning: fails if a value of public.t.b does not fit character varying(20): it is text now
+--! 1:59 warning: fails if a value of public.t.c does not fit numeric(8,2): it is numeric(10,2) now
 
 --- case: lost without a word
 --- given
 CREATE TABLE t (a timestamptz, b double precision, c numeric(10, 2));
 --- migration
 ALTER TABLE t ALTER a TYPE date, ALTER b TYPE real, ALTER c TYPE numeric(10, 1);
+--! 1:15 warning: date keeps less of each value of public.t.a than timestamp with time zone did, and the rest is lost
+--! 1:34 warning: real keeps less of each value of public.t.b than double precision did, and the rest is lost
+--! 1:53 warning: numeric(10,1) keeps less of each value of public.t.c than numeric(10,2) did, and the rest is lost
 
 --- case: silent on a type that the history does not tell
 --- migration

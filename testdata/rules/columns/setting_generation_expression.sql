@@ -3,6 +3,7 @@
 CREATE TABLE orders (id bigint PRIMARY KEY, total numeric, gross numeric GENERATED ALWAYS AS (total * 1.2) STORED);
 --- migration
 ALTER TABLE orders ALTER COLUMN gross SET EXPRESSION AS (total * 1.19);
+--! 1:20 error: writes every row of public.orders while ACCESS EXCLUSIVE blocks reads and writes
 
 --- case: silent on virtual
 --- given

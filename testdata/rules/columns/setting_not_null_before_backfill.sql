@@ -5,6 +5,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 ALTER TABLE orders ADD COLUMN rank int;
 --- migration
 ALTER TABLE orders ALTER COLUMN rank SET NOT NULL;
+--! 1:20 warning: fails if public.orders has a row from before the column: no migration has given rank a value
 
 --- case: in the same migration
 --- given
@@ -13,6 +14,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 ALTER TABLE orders ADD COLUMN rank int;
 ALTER TABLE orders ALTER COLUMN rank SET DEFAULT 0;
 ALTER TABLE orders ALTER COLUMN rank SET NOT NULL;
+--! 3:20 warning: fails if public.orders has a row from before the column: no migration has given rank a value
 
 --- case: silent after UPDATE
 --- given

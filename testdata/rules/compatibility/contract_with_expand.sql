@@ -3,6 +3,7 @@
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders ADD COLUMN amount numeric, DROP COLUMN total;
+--! 1:47 info: drops public.orders.total in the migration that adds amount: no release can use both
 
 --- case: in two
 --- given
@@ -11,6 +12,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 ALTER TABLE orders ADD COLUMN amount numeric;
 UPDATE orders SET amount = total;
 ALTER TABLE orders DROP COLUMN total;
+--! 3:20 info: drops public.orders.total in the migration that adds amount: no release can use both
 
 --- case: silent when it only adds
 --- given

@@ -4,6 +4,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE SCHEMA archive;
 --- migration
 ALTER TABLE orders SET SCHEMA archive;
+--! 1:1 warning: moves public.orders to the schema archive; code that looks for it where it was fails
 
 --- case: a type, a function, a sequence
 --- given
@@ -15,6 +16,9 @@ CREATE SEQUENCE s;
 ALTER TYPE mood SET SCHEMA archive;
 ALTER FUNCTION f(int) SET SCHEMA archive;
 ALTER SEQUENCE s SET SCHEMA archive;
+--! 1:1 warning: moves public.mood to the schema archive; code that looks for it where it was fails
+--! 2:1 warning: moves public.f(a integer) to the schema archive; code that looks for it where it was fails
+--! 3:1 warning: moves public.s to the schema archive; code that looks for it where it was fails
 
 --- case: silent on new ones
 --- given

@@ -3,6 +3,7 @@
 CREATE TYPE mood AS ENUM ('sad', 'ok');
 --- migration
 ALTER TYPE mood RENAME VALUE 'ok' TO 'fine';
+--! 1:1 warning: the label 'ok' of public.mood is called 'fine' from now on; code that writes or compares the old one fails
 
 --- case: silent on a new one
 --- migration

@@ -15,6 +15,13 @@ ALTER TYPE mood RENAME TO mood2;
 ALTER TYPE pair RENAME TO pair2;
 ALTER DOMAIN positive RENAME TO positive2;
 ALTER FUNCTION f(int) RENAME TO f2;
+--! 1:1 info: the view public.v is called v2 from now on; code that uses the old name fails
+--! 2:1 info: the materialized view public.m is called m2 from now on; code that uses the old name fails
+--! 3:1 info: the sequence public.s is called s2 from now on; code that uses the old name fails
+--! 4:1 info: the type public.mood is called mood2 from now on; code that uses the old name fails
+--! 5:1 info: the type public.pair is called pair2 from now on; code that uses the old name fails
+--! 6:1 info: the domain public.positive is called positive2 from now on; code that uses the old name fails
+--! 7:1 info: the function public.f(a integer) is called f2 from now on; code that uses the old name fails
 
 --- case: silent on constraints, indexes and tables
 --- given

@@ -3,6 +3,7 @@
 CREATE SCHEMA billing;
 --- migration
 ALTER SCHEMA billing RENAME TO invoicing;
+--! 1:1 warning: everything in billing is called invoicing from now on; code that says billing, and every search_path with it, fails
 
 --- case: silent on a new one
 --- migration

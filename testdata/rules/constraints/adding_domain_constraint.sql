@@ -5,6 +5,7 @@ CREATE TABLE users (id bigint PRIMARY KEY, email email);
 CREATE TABLE others (id bigint PRIMARY KEY, email email);
 --- migration
 ALTER DOMAIN email ADD CONSTRAINT at_sign CHECK (VALUE LIKE '%@%');
+--! 1:1 error: reads every row of public.users, public.others while SHARE blocks writes
 
 --- case: SET NOT NULL
 --- given
@@ -12,6 +13,7 @@ CREATE DOMAIN email AS text;
 CREATE TABLE users (id bigint PRIMARY KEY, email email);
 --- migration
 ALTER DOMAIN email SET NOT NULL;
+--! 1:1 error: reads every row of public.users while SHARE blocks writes
 
 --- case: silent with NOT VALID
 --- given

@@ -3,12 +3,14 @@
 CREATE TABLE tags (id bigint PRIMARY KEY, name text CONSTRAINT k UNIQUE);
 --- migration
 ALTER TABLE tags DROP CONSTRAINT k;
+--! 1:18 warning: UNIQUE (name) is no longer guaranteed for public.tags; getting it back reads every row, and fails if one has broken it
 
 --- case: a check
 --- given
 CREATE TABLE tags (id bigint PRIMARY KEY, name text CONSTRAINT c CHECK (name <> ''));
 --- migration
 ALTER TABLE tags DROP CONSTRAINT IF EXISTS c;
+--! 1:18 warning: CHECK ((name <> ''::text)) is no longer guaranteed for public.tags; getting it back reads every row, and fails if one has broken it
 
 --- case: a foreign key
 --- given
@@ -16,6 +18,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint CONSTRAINT fk REFERENCES orders);
 --- migration
 ALTER TABLE items DROP CONSTRAINT fk;
+--! 1:19 warning: public.items (order_id) references public.orders ends, under ACCESS EXCLUSIVE on both tables: rows may refer to nothing from now on
 
 --- case: silent when it is added again, or another remains
 --- given

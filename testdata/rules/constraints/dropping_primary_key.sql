@@ -3,6 +3,7 @@
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders DROP CONSTRAINT orders_pkey;
+--! 1:20 warning: public.orders has no key left: rows may be twice, and if it is published, UPDATE and DELETE of it fail
 
 --- case: published
 --- given
@@ -10,6 +11,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE PUBLICATION p FOR TABLE orders;
 --- migration
 ALTER TABLE orders DROP CONSTRAINT orders_pkey;
+--! 1:20 warning: public.orders has no key left: UPDATE and DELETE of it fail, because publication p needs one
 
 --- case: silent when a key follows
 --- given

@@ -5,6 +5,8 @@ CREATE TABLE b (id bigint PRIMARY KEY, a_id bigint REFERENCES a, n int CONSTRAIN
 --- migration
 ALTER TABLE b ADD CONSTRAINT fk FOREIGN KEY (a_id) REFERENCES a NOT VALID;
 ALTER TABLE b ADD CONSTRAINT d CHECK (n > 0) NOT VALID;
+--! 1:1 warning: fk says what b_a_id_fkey says already: each write of public.b checks both
+--! 2:1 warning: d says what c says already: each write of public.b checks both
 
 --- case: silent once one is dropped, and on different ones
 --- given

@@ -3,6 +3,7 @@
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 CREATE TABLE items (id bigint PRIMARY KEY, order_id integer REFERENCES orders);
+--! 1:61 warning: public.items.order_id is integer and public.orders.id bigint: once the keys outgrow it, rows can no longer refer to them
 
 --- case: wider, and numeric
 --- given

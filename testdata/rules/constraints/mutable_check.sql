@@ -1,6 +1,8 @@
 --- case: CURRENT_DATE and random()
 --- migration
 CREATE TABLE t (a date CHECK (a > CURRENT_DATE), b float CONSTRAINT c CHECK (b > random()));
+--! 1:24 warning: current_date() is stable, not immutable: a row that passes today may fail when it is next written, or when a dump is restored
+--! 1:58 warning: random() is volatile: a row that passes today may fail when it is next written, or when a dump is restored
 
 --- case: a function of the history
 --- given
@@ -8,6 +10,7 @@ CREATE FUNCTION good(text) RETURNS boolean LANGUAGE plpgsql AS 'BEGIN RETURN tru
 CREATE TABLE t (a text);
 --- migration
 ALTER TABLE t ADD CONSTRAINT c CHECK (good(a)) NOT VALID;
+--! 1:15 warning: good() is volatile: a row that passes today may fail when it is next written, or when a dump is restored
 
 --- case: silent on immutable ones
 --- given

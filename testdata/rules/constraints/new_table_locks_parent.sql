@@ -3,6 +3,7 @@
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint REFERENCES orders);
+--! 1:60 info: takes SHARE ROW EXCLUSIVE on public.orders: writes to it wait until this transaction ends, and behind a long one the migration waits as well
 
 --- case: ALTER TABLE
 --- given
@@ -10,6 +11,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration
 CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint);
 ALTER TABLE items ADD FOREIGN KEY (order_id) REFERENCES orders;
+--! 2:19 info: takes SHARE ROW EXCLUSIVE on public.orders: writes to it wait until this transaction ends, and behind a long one the migration waits as well
 
 --- case: silent with lock_timeout
 --- given

@@ -4,6 +4,7 @@ CREATE TABLE tags (id bigint, name text);
 CREATE UNIQUE INDEX i ON tags (id, name);
 --- migration
 ALTER TABLE tags ADD PRIMARY KEY USING INDEX i;
+--! 1:18 error: reads every row of public.tags while ACCESS EXCLUSIVE blocks reads and writes, to look for nulls in id, name
 
 --- case: before 18
 --- given
@@ -11,6 +12,7 @@ CREATE TABLE tags (id bigint, name text);
 CREATE UNIQUE INDEX i ON tags (id);
 --- migration pg=15
 ALTER TABLE tags ADD PRIMARY KEY USING INDEX i;
+--! 1:18 error: reads every row of public.tags while ACCESS EXCLUSIVE blocks reads and writes, to look for nulls in id
 
 --- case: silent when NOT NULL
 --- given

@@ -1,6 +1,7 @@
 --- case: a column
 --- migration
 CREATE TABLE tags (id bigint);
+--! 1:20 info: column id does not say whose key it is
 
 --- case: silent for another name
 --- migration

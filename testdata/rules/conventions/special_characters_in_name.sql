@@ -1,6 +1,7 @@
 --- case: a dash
 --- migration
 CREATE TABLE "order-items" (id int);
+--! 1:1 info: table "order-items" holds characters that only quotes allow
 
 --- case: silent for digits and underscores
 --- migration

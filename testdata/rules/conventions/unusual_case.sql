@@ -11,6 +11,7 @@ CREATE TABLE t7 (id bigint PRIMARY KEY, made timestamptz NOT NULL);
 CREATE TABLE t8 (id bigint PRIMARY KEY, made timestamptz NOT NULL);
 CREATE TABLE t9 (id bigint PRIMARY KEY, made timestamptz NOT NULL);
 CREATE TABLE "orderItems" (id bigint PRIMARY KEY);
+--! 11:1 info: public.orderItems deviates from the others: camelCase, not snake_case
 
 --- case: a column
 --- migration
@@ -25,6 +26,7 @@ CREATE TABLE t7 (id bigint PRIMARY KEY, made timestamptz NOT NULL);
 CREATE TABLE t8 (id bigint PRIMARY KEY, made timestamptz NOT NULL);
 CREATE TABLE t9 (id bigint PRIMARY KEY, made timestamptz NOT NULL);
 CREATE TABLE a (id bigint PRIMARY KEY, "madeAt" timestamptz);
+--! 11:1 info: public.a.madeAt deviates from the others: camelCase, not snake_case
 
 --- case: silent in the same case
 --- migration

@@ -22,6 +22,7 @@ CREATE INDEX t8_made_idx ON t8 (made);
 CREATE INDEX t9_made_idx ON t9 (made);
 --- migration
 CREATE INDEX ix_t1 ON t1 (id, made);
+--! 1:1 info: public.ix_t1 deviates from the others: ix_{table}, not {table}_{columns}_idx
 
 --- case: a foreign key
 --- given
@@ -47,6 +48,7 @@ ALTER TABLE t8 ADD COLUMN p bigint REFERENCES t0;
 ALTER TABLE t9 ADD COLUMN p bigint REFERENCES t0;
 --- migration
 ALTER TABLE t1 ADD COLUMN q bigint CONSTRAINT my_ref REFERENCES t0;
+--! 1:1 info: public.t1.my_ref deviates from the others: *_ref, not {table}_{columns}_fkey
 
 --- case: silent when it follows
 --- given

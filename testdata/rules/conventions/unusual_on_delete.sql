@@ -12,6 +12,7 @@ CREATE TABLE t7 (id bigint PRIMARY KEY, p bigint REFERENCES t ON DELETE CASCADE)
 CREATE TABLE t8 (id bigint PRIMARY KEY, p bigint REFERENCES t ON DELETE CASCADE);
 CREATE TABLE t9 (id bigint PRIMARY KEY, p bigint REFERENCES t ON DELETE CASCADE);
 CREATE TABLE a (id bigint PRIMARY KEY, p bigint REFERENCES t);
+--! 12:1 info: public.a.a_p_fkey deviates from the others: NO ACTION, not CASCADE
 
 --- case: silent with the same
 --- migration

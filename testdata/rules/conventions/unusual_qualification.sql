@@ -11,6 +11,7 @@ CREATE TABLE public.t7 (id bigint PRIMARY KEY);
 CREATE TABLE public.t8 (id bigint PRIMARY KEY);
 CREATE TABLE public.t9 (id bigint PRIMARY KEY);
 CREATE TABLE a (id bigint PRIMARY KEY);
+--! 11:1 info: a deviates from the others: none, not named
 
 --- case: silent for temporary tables
 --- migration

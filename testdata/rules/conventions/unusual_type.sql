@@ -11,6 +11,7 @@ CREATE TABLE t7 (id bigint PRIMARY KEY, made timestamptz NOT NULL);
 CREATE TABLE t8 (id bigint PRIMARY KEY, made timestamptz NOT NULL);
 CREATE TABLE t9 (id bigint PRIMARY KEY, made timestamptz NOT NULL);
 CREATE TABLE a (id bigint PRIMARY KEY, made timestamp);
+--! 11:1 info: public.a.made deviates from the others: timestamp, not timestamptz
 
 --- case: a primary key
 --- migration
@@ -25,6 +26,7 @@ CREATE TABLE t7 (id bigint PRIMARY KEY, made timestamptz NOT NULL);
 CREATE TABLE t8 (id bigint PRIMARY KEY, made timestamptz NOT NULL);
 CREATE TABLE t9 (id bigint PRIMARY KEY, made timestamptz NOT NULL);
 CREATE TABLE a (id uuid PRIMARY KEY);
+--! 11:1 info: public.a.a_pkey deviates from the others: uuid, not int8
 
 --- case: silent with the same types
 --- migration

@@ -4,6 +4,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration
 ALTER TABLE orders ADD COLUMN remark text;
 UPDATE orders SET remark = note;
+--! 2:1 error: updates every row of public.orders while ACCESS EXCLUSIVE, held to the end of the transaction, blocks reads and writes
 
 --- case: update with a condition
 --- given
@@ -11,6 +12,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration
 ALTER TABLE orders ADD COLUMN remark text;
 UPDATE orders SET remark = note WHERE remark IS NULL;
+--! 2:1 error: updates rows of public.orders while ACCESS EXCLUSIVE, held to the end of the transaction, blocks reads and writes
 
 --- case: delete after LOCK TABLE
 --- given
@@ -18,6 +20,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration
 LOCK TABLE orders IN EXCLUSIVE MODE;
 DELETE FROM orders WHERE total < 0;
+--! 2:1 error: deletes rows of public.orders while EXCLUSIVE, held to the end of the transaction, blocks writes
 
 --- case: insert from itself after a trigger
 --- given
@@ -26,6 +29,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
 CREATE TRIGGER t BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION f();
 INSERT INTO orders (note) SELECT note FROM orders WHERE total > 1;
+--! 3:1 error: inserts rows into public.orders while SHARE ROW EXCLUSIVE, held to the end of the transaction, blocks writes
 
 --- case: a transaction of its own
 --- given
@@ -35,6 +39,7 @@ BEGIN;
 ALTER TABLE orders ADD COLUMN remark text;
 UPDATE orders SET remark = note;
 COMMIT;
+--! 3:1 error: updates every row of public.orders while ACCESS EXCLUSIVE, held to the end of the transaction, blocks reads and writes
 
 --- case: a data-modifying WITH
 --- given
@@ -42,6 +47,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration
 ALTER TABLE orders ADD COLUMN remark text;
 WITH u AS (UPDATE orders SET remark = note RETURNING id) SELECT count(*) FROM u;
+--! 2:1 error: updates every row of public.orders while ACCESS EXCLUSIVE, held to the end of the transaction, blocks reads and writes
 
 --- case: silent when each statement commits
 --- given

@@ -5,6 +5,7 @@ CREATE TABLE tags (id int);
 --- migration
 ALTER TABLE orders ADD COLUMN r text;
 INSERT INTO tags VALUES (1);
+--! 2:1 info: changes rows of public.tags in a migration that also changes the schema of public.orders
 
 --- case: rows first
 --- given
@@ -14,6 +15,7 @@ CREATE TABLE tags (id int);
 UPDATE tags SET id = 2;
 ALTER TABLE orders ADD COLUMN r text;
 UPDATE tags SET id = 3;
+--! 1:1 info: changes rows of public.tags in a migration that also changes the schema of public.orders
 
 --- case: silent for a seed of a new table
 --- given

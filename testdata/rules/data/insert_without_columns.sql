@@ -3,12 +3,14 @@
 CREATE TABLE tags (id int, name text);
 --- migration
 INSERT INTO tags VALUES (1, 'a');
+--! 1:1 info: public.tags has 2 columns today, and this INSERT relies on their order
 
 --- case: select
 --- given
 CREATE TABLE tags (id int, name text);
 --- migration
 INSERT INTO tags SELECT 1, 'a';
+--! 1:1 info: public.tags has 2 columns today, and this INSERT relies on their order
 
 --- case: silent with columns
 --- given

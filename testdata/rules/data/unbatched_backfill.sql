@@ -3,12 +3,14 @@
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 UPDATE orders SET note = 'none' WHERE note = '';
+--! 1:1 info: updates rows of public.orders in one transaction, however many they are
 
 --- case: delete
 --- given
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 DELETE FROM orders WHERE total IS NULL;
+--! 1:1 info: deletes rows of public.orders in one transaction, however many they are
 
 --- case: insert from an existing table
 --- given
@@ -16,18 +18,21 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE TABLE archive (LIKE orders);
 --- migration
 INSERT INTO archive SELECT * FROM orders;
+--! 1:1 info: inserts rows into public.archive in one transaction, however many they are
 
 --- case: half a range
 --- given
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 DELETE FROM orders WHERE id > 10;
+--! 1:1 info: deletes rows of public.orders in one transaction, however many they are
 
 --- case: merge
 --- given
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 MERGE INTO orders o USING orders s ON o.id = s.id WHEN MATCHED THEN DELETE;
+--! 1:1 info: merges rows into public.orders in one transaction, however many they are
 
 --- case: silent for the rows of a key
 --- given

@@ -3,12 +3,14 @@
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 UPDATE orders SET note = '';
+--! 1:1 warning: updates every row of public.orders, and each stays locked until the transaction ends
 
 --- case: delete
 --- given
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 DELETE FROM orders;
+--! 1:1 warning: deletes every row of public.orders, and each stays locked until the transaction ends
 
 --- case: a condition that is always true
 --- given
@@ -16,22 +18,27 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration
 UPDATE orders SET note = '' WHERE true;
 DELETE FROM orders WHERE 1 = 1;
+--! 1:1 warning: updates every row of public.orders, and each stays locked until the transaction ends
+--! 2:1 warning: deletes every row of public.orders, and each stays locked until the transaction ends
 
 --- case: a join without a condition
 --- given
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 UPDATE orders SET note = t.n FROM (VALUES ('x')) AS t (n);
+--! 1:1 warning: updates every row of public.orders, and each stays locked until the transaction ends
 
 --- case: a table that the history never made
 --- migration
 DELETE FROM legacy;
+--! 1:1 warning: deletes every row of legacy, and each stays locked until the transaction ends
 
 --- case: made in this migration but filled and committed
 --- migration no-transaction
 CREATE TABLE a (x int);
 INSERT INTO a VALUES (1);
 DELETE FROM a;
+--! 3:1 warning: deletes every row of public.a, and each stays locked until the transaction ends
 
 --- case: silent with a condition
 --- given

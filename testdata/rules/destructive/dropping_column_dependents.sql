@@ -4,12 +4,14 @@ CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint, position int, CONSTR
 CREATE INDEX i ON items (position, order_id);
 --- migration
 ALTER TABLE items DROP COLUMN position;
+--! 1:19 warning: dropping public.items.position also drops index i ("position", order_id); constraint u UNIQUE (order_id, "position")
 
 --- case: the primary key
 --- given
 CREATE TABLE items (id bigint PRIMARY KEY, name text);
 --- migration
 ALTER TABLE items DROP COLUMN id;
+--! 1:19 error: dropping public.items.id also drops constraint items_pkey PRIMARY KEY (id)
 
 --- case: a view and a foreign key with CASCADE
 --- given
@@ -18,6 +20,7 @@ CREATE TABLE uses (tag text CONSTRAINT fk REFERENCES tags (name));
 CREATE VIEW names AS SELECT name FROM tags;
 --- migration
 ALTER TABLE tags DROP COLUMN name CASCADE;
+--! 1:18 warning: dropping public.tags.name also drops view public.names; foreign key fk: public.uses (tag) references public.tags
 
 --- case: silent on what is of the column alone
 --- given

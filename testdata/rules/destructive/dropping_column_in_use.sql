@@ -4,6 +4,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE VIEW totals AS SELECT total FROM orders;
 --- migration
 ALTER TABLE orders DROP COLUMN total;
+--! 1:20 error: fails: cannot drop column total of table orders because other objects depend on it
 
 --- case: a foreign key of another table
 --- given
@@ -11,6 +12,7 @@ CREATE TABLE tags (id bigint PRIMARY KEY, name text UNIQUE);
 CREATE TABLE uses (tag text REFERENCES tags (name));
 --- migration
 ALTER TABLE tags DROP COLUMN name;
+--! 1:18 error: fails: cannot drop column name of table tags because other objects depend on it
 
 --- case: silent when the view was dropped before
 --- given

@@ -1,10 +1,12 @@
 --- case: a database
 --- migration no-transaction
 DROP DATABASE shop;
+--! 1:1 error: drops the database shop with all its data
 
 --- case: a tablespace
 --- migration no-transaction
 DROP TABLESPACE fast;
+--! 1:1 error: drops the tablespace fast; it fails while any database keeps something there
 
 --- case: silent where it fails anyway
 --- migration

@@ -8,6 +8,7 @@ CREATE FUNCTION billing.f() RETURNS int LANGUAGE sql AS 'SELECT 1';
 CREATE SEQUENCE billing.s;
 --- migration
 DROP SCHEMA billing CASCADE;
+--! 1:1 error: drops the schema billing with everything in it: 1 table, 1 view, 1 sequence, 1 type, 1 function
 
 --- case: one never seen
 --- migration

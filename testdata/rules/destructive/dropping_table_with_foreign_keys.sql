@@ -5,6 +5,7 @@ CREATE TABLE users (id bigint PRIMARY KEY);
 CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint REFERENCES orders, user_id bigint REFERENCES users);
 --- migration
 DROP TABLE items;
+--! 1:1 warning: dropping public.items takes ACCESS EXCLUSIVE on public.orders, public.users as well: nobody can read or write them until the transaction ends
 
 --- case: referenced by another
 --- given
@@ -12,6 +13,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint REFERENCES orders);
 --- migration
 DROP TABLE orders CASCADE;
+--! 1:1 warning: dropping public.orders takes ACCESS EXCLUSIVE on public.items as well: nobody can read or write it until the transaction ends
 
 --- case: silent with one, and when the others go too
 --- given

@@ -3,6 +3,7 @@
 CREATE TABLE a (x int);
 --- down
 DROP TABLE a;
+--! 1:1 info: what was written to public.a since the up is lost
 
 --- case: a column
 --- given
@@ -11,6 +12,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 ALTER TABLE orders ADD COLUMN a int;
 --- down
 ALTER TABLE orders DROP COLUMN a;
+--! 1:20 info: what was written to public.orders.a since the up is lost
 
 --- case: silent for an index
 --- given

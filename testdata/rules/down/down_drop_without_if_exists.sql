@@ -5,12 +5,14 @@ CREATE TABLE b (x int);
 --- down
 DROP TABLE a;
 DROP TABLE b;
+--! 1:1 info: fails where the up was applied only in part, which is when it is needed
 
 --- case: a materialized view
 --- migration
 CREATE MATERIALIZED VIEW v AS SELECT 1 AS a;
 --- down
 DROP MATERIALIZED VIEW v;
+--! 1:1 info: fails where the up was applied only in part, which is when it is needed
 
 --- case: a column
 --- given
@@ -19,6 +21,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 ALTER TABLE orders ADD COLUMN a int;
 --- down
 ALTER TABLE orders DROP COLUMN a;
+--! 1:1 info: fails where the up was applied only in part, which is when it is needed
 
 --- case: silent with IF EXISTS
 --- migration

@@ -5,6 +5,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 ALTER TABLE orders ADD COLUMN a int;
 --- down
 ALTER TABLE orders DROP COLUMN b;
+--! 1:20 error: fails: column "b" of relation "orders" does not exist
 
 --- case: in the wrong order
 --- migration
@@ -13,6 +14,7 @@ CREATE TABLE b (x int REFERENCES a);
 --- down
 DROP TABLE a;
 DROP TABLE b;
+--! 1:12 error: fails: cannot drop table a because other objects depend on it
 
 --- case: silent when it runs
 --- migration

@@ -3,6 +3,7 @@
 CREATE TABLE a (x int);
 --- down
 -- nothing
+--! 1:1 warning: the down of 1 does nothing, and the tool records that it was undone
 
 --- case: silent with statements
 --- migration

@@ -5,6 +5,7 @@ CREATE TABLE people (id bigint PRIMARY KEY, m mood);
 --- migration
 ALTER TYPE mood ADD VALUE 'fine';
 ALTER TABLE people ALTER COLUMN m SET DEFAULT 'fine';
+--! 2:1 error: fails: unsafe use of new value "fine" of enum type mood
 
 --- case: silent when committed before, when the type is new, and in a text column
 --- given

@@ -3,6 +3,7 @@
 CREATE TYPE mood AS ENUM ('sad', 'ok');
 --- migration
 ALTER TYPE mood ADD VALUE 'fine';
+--! 1:1 info: 'fine' sorts after 'ok', the last label of public.mood so far
 
 --- case: silent with a place, and when the label is there
 --- given

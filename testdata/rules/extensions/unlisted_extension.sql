@@ -3,6 +3,7 @@
 --- migration
 CREATE EXTENSION hstore;
 CREATE EXTENSION citext;
+--! 1:1 info: hstore is not among the extensions that the configuration allows
 
 --- case: silent without a list
 --- migration

@@ -5,6 +5,7 @@ CREATE TABLE t (a text, b text CHECK (fold(b) = b), c text GENERATED ALWAYS AS (
 CREATE INDEX i ON t (fold(a));
 --- migration
 CREATE OR REPLACE FUNCTION fold(t text) RETURNS text LANGUAGE sql AS 'SELECT upper(t)';
+--! 1:1 warning: public.fold(t text) is no longer IMMUTABLE, and what was computed with it is stored
 
 --- case: silent when nothing is stored, and when it stays immutable
 --- given

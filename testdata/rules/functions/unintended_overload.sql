@@ -3,6 +3,7 @@
 CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';
 --- migration
 CREATE OR REPLACE FUNCTION f(a bigint) RETURNS int LANGUAGE sql AS 'SELECT 1';
+--! 1:1 warning: replaces nothing: public.f(a bigint) is made beside public.f(a integer), which stays as it was
 
 --- case: silent when it replaces, on overloads, in one migration, and after DROP
 --- given

@@ -4,6 +4,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration no-transaction
 SET statement_timeout = '5min';
 CREATE INDEX CONCURRENTLY i ON orders (note);
+--! 2:1 warning: statement_timeout = 5min cancels the build of public.i and leaves the index invalid when it takes longer
 
 --- case: a tiny lock_timeout
 --- given
@@ -11,6 +12,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration no-transaction
 SET lock_timeout = 500;
 CREATE INDEX CONCURRENTLY i ON orders (note);
+--! 2:1 warning: lock_timeout = 500 cancels the build of public.i and leaves the index invalid when it takes longer
 
 --- case: REINDEX
 --- given
@@ -18,6 +20,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration no-transaction
 SET statement_timeout = '30s';
 REINDEX TABLE CONCURRENTLY orders;
+--! 2:1 warning: statement_timeout = 30s cancels the build of public.orders_pkey and leaves the index invalid when it takes longer
 
 --- case: silent when it is long enough
 --- given

@@ -5,6 +5,7 @@ CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint REFERENCES orders);
 CREATE INDEX i ON items (order_id, id);
 --- migration no-transaction
 DROP INDEX CONCURRENTLY i;
+--! 1:1 warning: public.i was the only index over public.items (order_id) references public.orders: each DELETE or change of a key in public.orders reads all of public.items from now on
 
 --- case: with a column of the index
 --- given
@@ -13,6 +14,7 @@ CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint REFERENCES orders, at
 CREATE INDEX i ON items (order_id, at);
 --- migration
 ALTER TABLE items DROP COLUMN at;
+--! 1:19 warning: public.i was the only index over public.items (order_id) references public.orders: each DELETE or change of a key in public.orders reads all of public.items from now on
 
 --- case: with a unique constraint
 --- given
@@ -20,6 +22,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint REFERENCES orders, CONSTRAINT u UNIQUE (order_id));
 --- migration
 ALTER TABLE items DROP CONSTRAINT u;
+--! 1:19 warning: public.u was the only index over public.items (order_id) references public.orders: each DELETE or change of a key in public.orders reads all of public.items from now on
 
 --- case: silent when another index covers it, in any order
 --- given

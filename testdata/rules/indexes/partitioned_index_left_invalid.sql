@@ -7,6 +7,7 @@ CREATE INDEX events_1_at_idx ON events_1 (at);
 --- migration
 CREATE INDEX events_at_idx ON ONLY events (at);
 ALTER INDEX events_at_idx ATTACH PARTITION events_1_at_idx;
+--! 1:1 warning: public.events_at_idx is invalid at the end of these migrations: 1 of the 2 partitions of public.events have no valid index attached to it
 
 --- case: silent once all are attached, in a later file
 --- given

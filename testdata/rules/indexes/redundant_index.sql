@@ -2,6 +2,7 @@
 --- given
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 CREATE INDEX a ON orders (note);
+--! 2:1 info: public.b begins with all the columns of public.a, so it can serve every query that public.a serves
 --- migration
 CREATE INDEX b ON orders (note, total);
 
@@ -9,6 +10,7 @@ CREATE INDEX b ON orders (note, total);
 --- migration
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 CREATE INDEX a ON orders (id);
+--! 2:1 info: public.orders_pkey begins with all the columns of public.a, so it can serve every query that public.a serves
 
 --- case: silent on unique, partial, other order and included columns
 --- migration

@@ -11,6 +11,7 @@ CREATE INDEX ON orders (total) WHERE id = 6;
 CREATE INDEX ON orders (total) WHERE id = 7;
 CREATE INDEX ON orders (total) WHERE id = 8;
 CREATE INDEX ON orders (total) WHERE id = 9;
+--! 11:1 info: public.orders has 11 indexes, and an INSERT writes each of them
 
 --- case: silent on ten
 --- migration

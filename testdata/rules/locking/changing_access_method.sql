@@ -4,6 +4,7 @@ CREATE ACCESS METHOD columnar TYPE TABLE HANDLER heap_tableam_handler;
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders SET ACCESS METHOD columnar;
+--! 1:20 error: writes every row of public.orders while ACCESS EXCLUSIVE blocks reads and writes
 
 --- case: silent with the same method and on a new table
 --- given

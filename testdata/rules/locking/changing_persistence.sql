@@ -4,6 +4,8 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration no-transaction
 ALTER TABLE orders SET UNLOGGED;
 ALTER TABLE orders SET LOGGED;
+--! 1:20 error: writes every row of public.orders while ACCESS EXCLUSIVE blocks reads and writes
+--! 2:20 error: writes every row of public.orders while ACCESS EXCLUSIVE blocks reads and writes
 
 --- case: silent in that state already, and on a new table
 --- given

@@ -5,6 +5,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE POLICY a ON orders USING (total > 0);
 ALTER POLICY a ON orders USING (total >= 0);
 DROP POLICY a ON orders;
+--! 1:1 info: changing a policy takes ACCESS EXCLUSIVE on public.orders, which blocks reads and writes until the transaction ends
 
 --- case: each by itself
 --- given
@@ -12,6 +13,8 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration no-transaction
 CREATE POLICY a ON orders USING (total > 0);
 DROP POLICY a ON orders;
+--! 1:1 info: changing a policy takes ACCESS EXCLUSIVE on public.orders, which blocks reads and writes until the transaction ends
+--! 2:1 info: changing a policy takes ACCESS EXCLUSIVE on public.orders, which blocks reads and writes until the transaction ends
 
 --- case: silent on a new table
 --- migration

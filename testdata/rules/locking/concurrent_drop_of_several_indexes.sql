@@ -5,6 +5,7 @@ CREATE INDEX a ON orders (note);
 CREATE INDEX b ON orders (total);
 --- migration no-transaction
 DROP INDEX CONCURRENTLY a, b;
+--! 1:1 error: fails: DROP INDEX CONCURRENTLY does not support dropping multiple objects
 
 --- case: with CASCADE
 --- given
@@ -12,6 +13,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE INDEX a ON orders (note);
 --- migration no-transaction
 DROP INDEX CONCURRENTLY a CASCADE;
+--! 1:1 error: fails: DROP INDEX CONCURRENTLY does not support CASCADE
 
 --- case: silent on one index
 --- given

@@ -8,6 +8,7 @@ CREATE INDEX orders_placed_at_idx ON orders (placed_at);
 --- case: on a table that the history never makes
 --- migration
 CREATE INDEX ON legacy (a);
+--! 1:1 error: building the index reads all of public.legacy while SHARE blocks writes
 
 --- case: on a materialized view of an earlier file
 --- given

@@ -3,6 +3,7 @@
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 LOCK TABLE orders;
+--! 1:1 warning: locks public.orders in ACCESS EXCLUSIVE, which blocks reads and writes until the transaction ends
 
 --- case: SHARE, and no timeout before the change
 --- given
@@ -10,10 +11,12 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration
 LOCK TABLE orders IN SHARE MODE;
 ALTER TABLE orders ADD COLUMN remark text;
+--! 1:1 warning: locks public.orders in SHARE, which blocks writes until the transaction ends
 
 --- case: one never seen
 --- migration
 LOCK TABLE legacy IN EXCLUSIVE MODE;
+--! 1:1 warning: locks public.legacy in EXCLUSIVE, which blocks writes until the transaction ends
 
 --- case: silent before a change of the same table with a timeout
 --- given

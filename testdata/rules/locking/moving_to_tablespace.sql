@@ -3,6 +3,7 @@
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders SET TABLESPACE fast;
+--! 1:20 error: copies the whole of public.orders while ACCESS EXCLUSIVE blocks reads and writes
 
 --- case: an index, and all in a tablespace
 --- given
@@ -11,6 +12,8 @@ CREATE INDEX i ON orders (note);
 --- migration
 ALTER INDEX i SET TABLESPACE fast;
 ALTER TABLE ALL IN TABLESPACE slow SET TABLESPACE fast;
+--! 1:15 error: copies the whole of public.i while ACCESS EXCLUSIVE blocks reads and writes
+--! 2:1 error: copies every object in the tablespace slow to fast, each under ACCESS EXCLUSIVE
 
 --- case: REINDEX cannot move indexes in 13
 --- given pg=13
@@ -18,6 +21,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE INDEX i ON orders (note);
 --- migration
 ALTER INDEX i SET TABLESPACE fast;
+--! 1:15 error: copies the whole of public.i while ACCESS EXCLUSIVE blocks reads and writes
 
 --- case: silent on a new table and on a partitioned one
 --- given

@@ -3,12 +3,14 @@
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration no-transaction
 VACUUM FULL orders;
+--! 1:1 error: writes every row of public.orders while ACCESS EXCLUSIVE blocks reads and writes
 
 --- case: CLUSTER, in a transaction too
 --- given
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 CLUSTER orders USING orders_pkey;
+--! 1:1 error: writes every row of public.orders while ACCESS EXCLUSIVE blocks reads and writes
 
 --- case: of every table
 --- given
@@ -16,6 +18,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE TABLE t (a int);
 --- migration no-transaction
 VACUUM (FULL);
+--! 1:1 error: writes every row of public.orders while ACCESS EXCLUSIVE blocks reads and writes, and so on for 2 tables
 
 --- case: silent on plain VACUUM and ANALYZE, and on a new table
 --- given

@@ -4,6 +4,7 @@ CREATE TABLE events (id bigint, at date) PARTITION BY RANGE (at);
 CREATE TABLE events_2024 (id bigint, at date);
 --- migration
 ALTER TABLE events ATTACH PARTITION events_2024 FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+--! 1:20 error: reads every row of public.events_2024 while ACCESS EXCLUSIVE blocks reads and writes, to see that they belong there
 
 --- case: the constraint lacks NOT NULL, or is not valid
 --- given
@@ -14,6 +15,7 @@ ALTER TABLE e25 ADD CHECK (at IS NOT NULL AND at >= '2025-01-01' AND at < '2026-
 --- migration
 ALTER TABLE events ATTACH PARTITION e24 FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
 ALTER TABLE events ATTACH PARTITION e25 FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+--! 2:20 error: reads every row of public.e25 while ACCESS EXCLUSIVE blocks reads and writes, to see that they belong there
 
 --- case: a list, onto a new parent
 --- given
@@ -21,6 +23,7 @@ CREATE TABLE eu (id bigint, region text);
 --- migration
 CREATE TABLE customers (id bigint, region text) PARTITION BY LIST (region);
 ALTER TABLE customers ATTACH PARTITION eu FOR VALUES IN ('de', 'fr');
+--! 2:23 error: reads every row of public.eu while ACCESS EXCLUSIVE blocks reads and writes, to see that they belong there
 
 --- case: silent with a constraint that proves the bound
 --- given

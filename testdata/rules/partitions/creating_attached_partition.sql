@@ -3,6 +3,7 @@
 CREATE TABLE events (id bigint, at date) PARTITION BY RANGE (at);
 --- migration
 CREATE TABLE e24 PARTITION OF events FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+--! 1:1 warning: making e24 as a partition takes ACCESS EXCLUSIVE on public.events, which blocks reads and writes
 
 --- case: silent on a new parent and when it is attached
 --- given

@@ -4,6 +4,7 @@ CREATE TABLE events (id bigint, at date) PARTITION BY RANGE (at);
 CREATE TABLE e24 PARTITION OF events FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
 --- migration
 ALTER TABLE events DETACH PARTITION e24;
+--! 1:20 error: detaching e24 takes ACCESS EXCLUSIVE on public.events, which blocks reads and writes until every earlier query of it has ended
 
 --- case: with a default partition, and before 14
 --- given pg=13
@@ -12,6 +13,7 @@ CREATE TABLE e24 PARTITION OF events FOR VALUES FROM ('2024-01-01') TO ('2025-01
 CREATE TABLE rest PARTITION OF events DEFAULT;
 --- migration
 ALTER TABLE events DETACH PARTITION e24;
+--! 1:20 error: detaching e24 takes ACCESS EXCLUSIVE on public.events, which blocks reads and writes until every earlier query of it has ended
 
 --- case: silent with CONCURRENTLY, and on a new table
 --- given

@@ -4,6 +4,7 @@ CREATE TABLE p (a int) PARTITION BY RANGE (a);
 CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10);
 CREATE TABLE p2 PARTITION OF p FOR VALUES FROM (11) TO (20);
 CREATE TABLE p3 PARTITION OF p FOR VALUES FROM (20) TO (30);
+--! 3:1 info: public.p2 begins at 11, where no other partition of public.p ends: rows in the gap are refused
 
 --- case: silent when they join up, with a default partition, and by two columns
 --- migration

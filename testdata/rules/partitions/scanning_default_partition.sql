@@ -4,6 +4,7 @@ CREATE TABLE events (id bigint, at date) PARTITION BY RANGE (at);
 CREATE TABLE rest PARTITION OF events DEFAULT;
 --- migration
 CREATE TABLE e24 PARTITION OF events FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+--! 1:1 error: reads every row of public.rest while ACCESS EXCLUSIVE blocks reads and writes, for rows that belong into the new partition
 
 --- case: ATTACH PARTITION
 --- given
@@ -12,6 +13,7 @@ CREATE TABLE rest PARTITION OF events DEFAULT;
 --- migration
 CREATE TABLE e24 (id bigint, at date);
 ALTER TABLE events ATTACH PARTITION e24 FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+--! 2:20 error: reads every row of public.rest while ACCESS EXCLUSIVE blocks reads and writes, for rows that belong into the new partition
 
 --- case: silent with a constraint that excludes the bound
 --- given

@@ -3,6 +3,7 @@
 CREATE TABLE tags (id uuid);
 --- migration
 INSERT INTO tags (id) VALUES (gen_random_uuid()), (gen_random_uuid());
+--! 1:31 info: gen_random_uuid() gives these rows other values on every database
 
 --- case: silent in a default
 --- migration

@@ -3,6 +3,7 @@
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 CREATE VIEW v AS SELECT * FROM orders;
+--! 1:25 info: * stands for the columns of today
 
 --- case: an insert
 --- given
@@ -10,6 +11,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE TABLE tags (id bigint, note text, total numeric);
 --- migration
 INSERT INTO tags (id, note, total) SELECT o.* FROM orders o;
+--! 1:43 info: * stands for the columns of today
 
 --- case: silent for count
 --- given

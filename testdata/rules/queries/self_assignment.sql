@@ -3,12 +3,14 @@
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 UPDATE orders SET note = note WHERE id = 1;
+--! 1:19 info: sets note to itself: every row gets a new version, and nothing else changes
 
 --- case: by its table
 --- given
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 UPDATE orders o SET note = o.note WHERE id = 1;
+--! 1:21 info: sets note to itself: every row gets a new version, and nothing else changes
 
 --- case: silent from another table
 --- given

@@ -3,6 +3,7 @@
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 UPDATE orders SET note = 'NULL' WHERE id = 1;
+--! 1:26 info: this is a text of four letters, not NULL
 
 --- case: silent for NULL
 --- given

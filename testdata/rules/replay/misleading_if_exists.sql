@@ -3,12 +3,14 @@
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 CREATE TABLE IF NOT EXISTS orders (x int);
+--! 1:1 info: does nothing: IF EXISTS or IF NOT EXISTS finds that there is nothing to do
 
 --- case: DROP TABLE IF EXISTS of a misspelt name
 --- given
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 DROP TABLE IF EXISTS oders;
+--! 1:1 info: does nothing: no such object exists at this point, and a misspelt name would look the same
 
 --- case: ADD COLUMN IF NOT EXISTS
 --- given

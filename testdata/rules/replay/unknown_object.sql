@@ -5,6 +5,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 DROP TABLE orders;
 --- migration
 ALTER TABLE orders ADD COLUMN r text;
+--! 1:13 error: fails: relation "orders" does not exist any more
 
 --- case: renamed before
 --- given
@@ -13,12 +14,14 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 ALTER TABLE orders RENAME COLUMN note TO remark;
 --- migration
 CREATE INDEX i ON orders (note);
+--! 1:27 error: fails: column "note" does not exist any more
 
 --- case: made only later
 --- given
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- given
 ALTER TABLE tags ADD COLUMN r text;
+--! 1:13 error: fails: relation "tags" does not exist; migration 3 makes it only later
 --- migration
 CREATE TABLE tags (id int);
 
@@ -27,12 +30,14 @@ CREATE TABLE tags (id int);
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders DROP CONSTRAINT nope;
+--! 1:20 error: fails: constraint "nope" of relation "orders" does not exist
 
 --- case: never made: an information
 --- given
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 SELECT * FROM elsewhere;
+--! 1:15 info: fails: relation "elsewhere" does not exist
 
 --- case: not certain after a statement that could not be followed
 --- given
@@ -48,6 +53,7 @@ ALTER TABLE orders ADD COLUMN r text;
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- given
 CREATE TABLE tags (id nosuchtype);
+--! 1:23 info: fails: type "nosuchtype" does not exist
 --- migration
 ALTER TABLE tags ADD COLUMN r text;
 

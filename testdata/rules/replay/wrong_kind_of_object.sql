@@ -4,6 +4,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE VIEW v AS SELECT id FROM orders;
 --- migration
 DROP TABLE v;
+--! 1:12 error: fails: "v" is not a table
 
 --- case: an index on a view
 --- given
@@ -11,6 +12,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE VIEW v AS SELECT id FROM orders;
 --- migration
 CREATE INDEX i ON v (id);
+--! 1:19 error: fails: cannot create index on relation "v"
 
 --- case: silent for the right one
 --- given

@@ -6,6 +6,8 @@ CREATE POLICY p ON orders USING (true);
 --- migration
 ALTER TABLE orders NO FORCE ROW LEVEL SECURITY;
 ALTER TABLE orders DISABLE ROW LEVEL SECURITY;
+--! 1:20 warning: the policies of public.orders no longer hold for its owner
+--! 2:20 warning: everybody with privileges on public.orders sees and writes every row from now on
 
 --- case: silent when it is off, and on a new table
 --- given

@@ -4,6 +4,7 @@ CREATE TABLE t (x int);
 CREATE POLICY p ON t USING (x > 0);
 --- migration
 DROP POLICY p ON t;
+--! 1:1 warning: the rows of public.t that only policy p lets through can no longer be seen or written
 
 --- case: a restrictive one
 --- given
@@ -11,6 +12,7 @@ CREATE TABLE t (x int);
 CREATE POLICY p ON t AS RESTRICTIVE USING (x > 0);
 --- migration
 DROP POLICY p ON t;
+--! 1:1 warning: what policy p kept from the users of public.t is open to them
 
 --- case: with other terms
 --- given
@@ -19,6 +21,7 @@ CREATE POLICY p ON t USING (x > 0);
 --- migration
 DROP POLICY p ON t;
 CREATE POLICY p ON t USING (x > 1);
+--! 1:1 info: policy p on public.t comes back with other terms
 
 --- case: silent when made again
 --- given

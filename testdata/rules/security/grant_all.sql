@@ -6,6 +6,9 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 GRANT ALL ON orders TO app;
 GRANT ALL PRIVILEGES ON SCHEMA public TO app;
 ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO app;
+--! 1:1 info: grants everything: TRUNCATE, REFERENCES and TRIGGER too
+--! 2:1 info: grants everything: CREATE too
+--! 3:1 info: grants everything: TRUNCATE, REFERENCES and TRIGGER too
 
 --- case: silent on named privileges, and on sequences and functions
 --- given

@@ -6,6 +6,10 @@ GRANT SELECT, INSERT ON orders TO PUBLIC;
 GRANT ALL ON SCHEMA public TO PUBLIC;
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO PUBLIC;
 ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC;
+--! 1:1 warning: grants select, insert to every role, present and future
+--! 2:1 warning: grants everything to every role, present and future
+--! 3:1 warning: grants select to every role, present and future
+--! 4:1 warning: grants select to every role, present and future, on all that is made later
 
 --- case: silent on USAGE, EXECUTE, other roles and REVOKE
 --- given

@@ -6,6 +6,7 @@ CREATE TABLE f (x int); CREATE TABLE g (x int); CREATE TABLE h (x int); CREATE T
 --- migration
 CREATE TABLE j (x int);
 ALTER TABLE j OWNER TO app;
+--! 1:1 info: public.j is owned by app, while 9 of 10 tables are owned by postgres
 
 --- case: silent on fewer tables
 --- given

@@ -7,6 +7,10 @@ CREATE POLICY a ON orders USING (true);
 CREATE POLICY b ON orders FOR INSERT WITH CHECK (true);
 CREATE POLICY c ON orders FOR DELETE USING (true);
 ALTER POLICY d ON orders USING (true);
+--! 1:1 info: the policy a lets PUBLIC write every row of public.orders
+--! 2:1 info: the policy b lets PUBLIC insert every row of public.orders
+--! 3:1 info: the policy c lets PUBLIC delete every row of public.orders
+--! 4:1 info: the policy d lets PUBLIC write every row of public.orders
 
 --- case: silent for SELECT, with a condition, restrictive
 --- given

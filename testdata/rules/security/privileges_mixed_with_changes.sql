@@ -5,6 +5,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration
 ALTER TABLE orders ADD COLUMN remark text;
 GRANT SELECT ON orders TO app;
+--! 2:1 info: changes who may do what, in the same migration as the schema
 
 --- case: silent on new tables, and without other changes
 --- given

@@ -6,6 +6,8 @@ GRANT SELECT, INSERT ON orders TO app;
 --- migration
 REVOKE INSERT ON orders FROM app;
 REVOKE ALL ON orders FROM app;
+--! 1:1 info: app loses insert
+--! 2:1 info: app loses every privilege there
 
 --- case: silent from PUBLIC, and on GRANT
 --- given

@@ -4,6 +4,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
 CREATE POLICY a ON orders USING (total > 0);
 CREATE POLICY b ON orders FOR SELECT USING (note <> '');
+--! 4:1 info: 2 permissive policies of public.orders hold for SELECT of PUBLIC: each is asked for each row, and one that is true is enough
 
 --- case: silent with different commands or roles, and restrictive ones
 --- given

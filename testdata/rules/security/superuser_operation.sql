@@ -6,15 +6,21 @@ CREATE ROLE a SUPERUSER;
 COPY orders (note) FROM '/tmp/x';
 COPY orders TO PROGRAM 'gzip > /tmp/x';
 CREATE FUNCTION f() RETURNS int LANGUAGE c AS 'lib', 'f';
+--! 1:1 warning: a may do anything
+--! 2:1 warning: COPY reads a file on the server
+--! 3:1 warning: COPY PROGRAM runs a command on the server
+--! 4:1 warning: a function in language c can do anything to the server
 
 --- case: an extension that is not trusted
 --- migration
 CREATE EXTENSION pg_stat_statements;
+--! 1:1 info: the extension pg_stat_statements is not trusted: only a superuser may install it
 
 --- case: no extension is trusted in 12
 --- given pg=12
 --- migration
 CREATE EXTENSION pgcrypto;
+--! 1:1 info: the extension pgcrypto is not trusted: only a superuser may install it
 
 --- case: silent on trusted ones, and on what the configuration allows
 --- given set=extensions:pg_stat_statements

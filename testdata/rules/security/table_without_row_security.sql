@@ -31,6 +31,7 @@ CREATE TABLE t9 (id bigint PRIMARY KEY);
 ALTER TABLE t9 ENABLE ROW LEVEL SECURITY;
 CREATE POLICY p ON t9 USING (true);
 CREATE TABLE a (id bigint PRIMARY KEY);
+--! 31:1 warning: every row of public.a is open to whoever may read the table
 
 --- case: silent when all have it
 --- migration

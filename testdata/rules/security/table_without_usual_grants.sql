@@ -6,6 +6,7 @@ CREATE TABLE f (x int); CREATE TABLE g (x int); CREATE TABLE h (x int); CREATE T
 GRANT SELECT ON a, b, c, d, e, f, g, h, i TO app;
 --- migration
 CREATE TABLE j (x int);
+--! 1:1 info: nothing is granted on public.j, while 9 of 10 tables have grants
 
 --- case: silent on fewer tables, and where default privileges grant
 --- given

@@ -4,6 +4,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
 --- migration
 CREATE VIEW v AS SELECT id FROM orders;
+--! 1:1 info: public.v shows the rows of public.orders with the rights of its owner, past the policies
 
 --- case: before 15 there is no such option
 --- given pg=14
@@ -11,6 +12,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
 --- migration
 CREATE VIEW v AS SELECT id FROM orders;
+--! 1:1 info: public.v shows the rows of public.orders with the rights of its owner, past the policies
 
 --- case: silent with the option, and over other tables
 --- given

@@ -7,6 +7,9 @@ CREATE UNIQUE INDEX i ON orders (code);
 ALTER TABLE orders REPLICA IDENTITY FULL;
 ALTER TABLE orders REPLICA IDENTITY NOTHING;
 ALTER TABLE orders REPLICA IDENTITY USING INDEX i;
+--! 1:20 warning: every UPDATE and DELETE on public.orders logs the whole old row, and subscribers search for it row by row
+--! 2:20 warning: UPDATE and DELETE on public.orders fail while a publication carries them: rows have no identity
+--! 3:20 warning: subscribers of public.orders find rows by another index from now on and must have it too
 
 --- case: silent on DEFAULT and on a new table
 --- given

@@ -4,6 +4,8 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration
 CREATE TABLE big AS SELECT id, total FROM orders;
 SELECT id, note INTO notes FROM orders;
+--! 1:1 info: public.big has no keys, defaults or NOT NULL, and the migration waits while the query fills it
+--! 2:1 info: public.notes has no keys, defaults or NOT NULL, and the migration waits while the query fills it
 
 --- case: silent on temporary tables and materialized views
 --- given

@@ -2,15 +2,19 @@
 --- migration
 CREATE TABLE events (at timestamptz NOT NULL, payload jsonb);
 CREATE UNLOGGED TABLE u (a int);
+--! 1:1 warning: public.events has no primary key
+--! 2:1 warning: public.u has no primary key
 
 --- case: the parent, not its partitions
 --- migration
 CREATE TABLE p (a int) PARTITION BY LIST (a);
 CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+--! 1:1 warning: public.p has no primary key
 
 --- case: one that was dropped again
 --- given
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--! 1:1 warning: public.orders has no primary key
 --- migration
 ALTER TABLE orders DROP CONSTRAINT orders_pkey;
 

@@ -4,6 +4,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration
 CREATE INDEX i ON orders (note);
 ALTER TABLE orders ALTER COLUMN total TYPE text;
+--! 2:1 info: rewrites the table and builds public.i a second time
 
 --- case: then dropped
 --- given
@@ -11,6 +12,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration
 CREATE INDEX i ON orders (note);
 DROP INDEX i;
+--! 2:1 info: drops public.i, which this migration has just built
 
 --- case: silent the other way round
 --- given

@@ -1,6 +1,7 @@
 --- case: search_path
 --- given
 SET search_path = app;
+--! 1:1 info: search_path is set for the whole session, and the next migration in it finds it so
 --- migration
 SELECT 1;
 
@@ -8,6 +9,7 @@ SELECT 1;
 --- given
 SET lock_timeout = '5s';
 SELECT pg_catalog.set_config('search_path', '', false);
+--! 1:1 info: lock_timeout, search_path are set for the whole session, and the next migration in it finds them so
 --- migration
 SELECT 1;
 

@@ -8,6 +8,7 @@ ALTER TABLE tags ADD COLUMN r text;
 --- migration
 ALTER TABLE tags ADD COLUMN s text;
 ALTER TABLE orders ADD COLUMN s text;
+--! 2:1 info: locks public.tags and then public.orders; an earlier migration did it the other way round
 
 --- case: silent in the same order
 --- given

@@ -4,6 +4,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration
 ALTER TABLE orders ADD COLUMN r text;
 ALTER TABLE orders ADD COLUMN s text;
+--! 1:1 info: who looks at pg_stat_activity cannot tell that this session is the migration
 
 --- case: set too late
 --- given
@@ -11,6 +12,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration
 ALTER TABLE orders ADD COLUMN r text;
 SET application_name = '5';
+--! 1:1 info: who looks at pg_stat_activity cannot tell that this session is the migration
 
 --- case: silent when set
 --- given

@@ -4,6 +4,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration
 ALTER TABLE orders ADD COLUMN r text;
 ALTER TABLE orders ADD COLUMN s text;
+--! 1:1 info: if the client hangs here, its transaction keeps the locks until somebody ends it
 
 --- case: set too late
 --- given
@@ -11,6 +12,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration
 ALTER TABLE orders ADD COLUMN r text;
 SET idle_in_transaction_session_timeout = '5';
+--! 1:1 info: if the client hangs here, its transaction keeps the locks until somebody ends it
 
 --- case: silent when set
 --- given

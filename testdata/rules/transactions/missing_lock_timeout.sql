@@ -54,6 +54,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration
 ALTER TABLE orders ADD COLUMN a int;
 SET lock_timeout = '5s';
+--! 1:1 warning: waits for ACCESS EXCLUSIVE on public.orders without a limit, and everybody who comes later waits behind it
 
 --- case: silent when the role has it for good
 --- given

@@ -4,18 +4,21 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration
 ALTER TABLE orders ALTER COLUMN total TYPE text;
 ALTER TABLE orders ALTER COLUMN total TYPE int USING 1;
+--! 1:1 info: reads or rewrites public.orders with no limit on how long that may take
 
 --- case: a scan
 --- given
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders ALTER COLUMN total SET NOT NULL;
+--! 1:1 info: reads or rewrites public.orders with no limit on how long that may take
 
 --- case: an index
 --- given
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 CREATE INDEX i ON orders (note);
+--! 1:1 info: reads or rewrites public.orders with no limit on how long that may take
 
 --- case: zero is no limit
 --- given
@@ -23,6 +26,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration
 SET statement_timeout = 0;
 CREATE INDEX i ON orders (note);
+--! 2:1 info: reads or rewrites public.orders with no limit on how long that may take
 
 --- case: silent with a limit
 --- given

@@ -4,6 +4,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration
 ALTER TABLE orders ADD COLUMN r text;
 ALTER TABLE orders ADD COLUMN s text;
+--! 2:1 info: 2 statements in a row alter public.orders, each with its own locking and its own pass over the rows
 
 --- case: three say it once
 --- given
@@ -12,6 +13,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 ALTER TABLE orders ADD COLUMN r text;
 ALTER TABLE orders ADD COLUMN s text;
 ALTER TABLE orders ADD COLUMN t text;
+--! 2:1 info: 3 statements in a row alter public.orders, each with its own locking and its own pass over the rows
 
 --- case: outside a transaction
 --- given
@@ -19,6 +21,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration no-transaction
 ALTER TABLE orders ADD COLUMN r text;
 ALTER TABLE orders ADD COLUMN s text;
+--! 2:1 info: 2 statements in a row alter public.orders, each with its own locking and its own pass over the rows
 
 --- case: silent for one statement
 --- given

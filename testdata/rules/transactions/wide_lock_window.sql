@@ -5,6 +5,7 @@ CREATE TABLE tags (id bigint PRIMARY KEY);
 --- migration
 ALTER TABLE orders ADD COLUMN r text;
 ALTER TABLE tags ADD COLUMN r text;
+--! 2:1 warning: the transaction holds strong locks on 2 tables together: public.orders and public.tags
 
 --- case: three
 --- given
@@ -15,6 +16,7 @@ CREATE TABLE b (x int);
 ALTER TABLE orders ADD COLUMN r text;
 ALTER TABLE a ADD COLUMN r text;
 ALTER TABLE b ADD COLUMN r text;
+--! 2:1 warning: the transaction holds strong locks on 3 tables together: public.orders, public.a and public.b
 
 --- case: the other side of a foreign key
 --- given
@@ -24,6 +26,7 @@ CREATE TABLE b (x int PRIMARY KEY);
 --- migration
 ALTER TABLE orders ADD COLUMN r text;
 ALTER TABLE a ADD FOREIGN KEY (x) REFERENCES b NOT VALID;
+--! 2:1 warning: the transaction holds strong locks on 3 tables together: public.orders, public.a and public.b
 
 --- case: silent when one statement needs both
 --- given

@@ -6,6 +6,7 @@ CREATE TABLE tags (id bigint, name text);
 ALTER TABLE orders ADD COLUMN r text;
 CREATE INDEX i ON tags (name);
 CREATE INDEX k ON tags (id);
+--! 2:1 warning: builds an index over public.tags while the transaction's ACCESS EXCLUSIVE on public.orders blocks reads and writes
 
 --- case: a validation under a lock that is held
 --- given
@@ -14,6 +15,7 @@ ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0) NOT VALID;
 --- migration
 ALTER TABLE orders ADD COLUMN r text;
 ALTER TABLE orders VALIDATE CONSTRAINT c;
+--! 2:1 warning: reads every row of public.orders while the transaction's ACCESS EXCLUSIVE on public.orders blocks reads and writes
 
 --- case: in a down
 --- given
@@ -24,6 +26,7 @@ SELECT 1;
 --- down
 ALTER TABLE orders ADD COLUMN r text;
 CREATE INDEX i ON tags (name);
+--! 2:1 info: builds an index over public.tags while the transaction's ACCESS EXCLUSIVE on public.orders blocks reads and writes
 
 --- case: silent when quick statements follow
 --- given

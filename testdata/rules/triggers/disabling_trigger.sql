@@ -7,6 +7,9 @@ CREATE TRIGGER a BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION f();
 ALTER TABLE orders DISABLE TRIGGER a;
 ALTER TABLE orders DISABLE TRIGGER USER;
 ALTER TABLE orders DISABLE TRIGGER ALL;
+--! 1:20 warning: a no longer runs at writes of public.orders
+--! 2:20 warning: no trigger of public.orders fires any more
+--! 3:20 warning: no trigger of public.orders fires any more, and its foreign keys are not checked
 
 --- case: enabled again only in another transaction
 --- given
@@ -16,10 +19,12 @@ BEGIN;
 ALTER TABLE orders DISABLE TRIGGER ALL;
 COMMIT;
 ALTER TABLE orders ENABLE TRIGGER ALL;
+--! 2:20 warning: no trigger of public.orders fires any more, and its foreign keys are not checked
 
 --- case: session_replication_role
 --- migration
 SET session_replication_role = replica;
+--! 1:1 warning: from here on no trigger fires in this session and no foreign key is checked
 
 --- case: silent when taken back
 --- given

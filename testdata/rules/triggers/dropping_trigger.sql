@@ -5,6 +5,7 @@ CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END
 CREATE TRIGGER a BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION f();
 --- migration
 DROP TRIGGER a ON orders;
+--! 1:1 info: a no longer runs at writes of public.orders; dropping it takes ACCESS EXCLUSIVE, which blocks reads and writes
 
 --- case: silent on a new one, and when there is none
 --- given

@@ -3,6 +3,7 @@
 CREATE FUNCTION f() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN NULL; END $$;
 --- migration
 CREATE EVENT TRIGGER watch ON ddl_command_end EXECUTE FUNCTION f();
+--! 1:1 info: watch runs at ddl_command_end of every schema change in the database, later migrations included
 
 --- case: silent on an ordinary trigger
 --- migration

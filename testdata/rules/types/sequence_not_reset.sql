@@ -4,6 +4,7 @@ CREATE TABLE plans (id bigserial PRIMARY KEY, name text);
 --- migration
 INSERT INTO plans (id, name) VALUES (1, 'free');
 INSERT INTO plans (id, name) VALUES (2, 'team');
+--! 2:1 warning: writes public.plans.id by hand: public.plans_id_seq will give the same numbers again, and INSERT then fails
 
 --- case: from a query, into an identity column
 --- given
@@ -11,6 +12,7 @@ CREATE TABLE plans (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name tex
 CREATE TABLE old (id bigint, name text);
 --- migration
 INSERT INTO plans (id, name) OVERRIDING SYSTEM VALUE SELECT id, name FROM old;
+--! 1:1 warning: writes public.plans.id by hand: public.plans_id_seq will give the same numbers again, and INSERT then fails
 
 --- case: silent with setval or RESTART, without the column, with DEFAULT, without a sequence
 --- given

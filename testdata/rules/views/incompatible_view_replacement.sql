@@ -5,6 +5,7 @@ CREATE VIEW v AS SELECT id, note FROM orders;
 CREATE VIEW w AS SELECT id FROM v;
 --- migration
 CREATE OR REPLACE VIEW v AS SELECT id, total FROM orders;
+--! 1:1 error: fails: cannot change name of view column "note" to "total"
 
 --- case: fewer columns
 --- given
@@ -12,6 +13,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE VIEW v AS SELECT id, note FROM orders;
 --- migration
 CREATE OR REPLACE VIEW v AS SELECT id FROM orders;
+--! 1:1 error: fails: cannot drop columns from view
 
 --- case: another type
 --- given
@@ -19,6 +21,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE VIEW v AS SELECT id, note FROM orders;
 --- migration
 CREATE OR REPLACE VIEW v AS SELECT id::int, note FROM orders;
+--! 1:1 error: fails: cannot change data type of view column "id" from bigint to integer
 
 --- case: silent on a new column at the end, and on a new view
 --- given

@@ -7,6 +7,8 @@ CREATE UNIQUE INDEX b_id ON b (id);
 --- migration
 REFRESH MATERIALIZED VIEW a;
 REFRESH MATERIALIZED VIEW b;
+--! 1:1 warning: runs the query of public.a anew while ACCESS EXCLUSIVE blocks reads and writes
+--! 2:1 warning: runs the query of public.b anew while ACCESS EXCLUSIVE blocks reads and writes
 
 --- case: silent with CONCURRENTLY, WITH NO DATA, when never filled, and when new
 --- given
