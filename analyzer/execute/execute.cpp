@@ -37,6 +37,9 @@ void Run(Command& command, const Statement& statement) {
       [&](const auto& node) {
         using T = std::decay_t<decltype(node)>;
         if constexpr (std::is_same_v<T, SyntaxErrorStatement>) {
+          // Only the grammar of 17 and later knows DROP VALUE, to refuse it.
+          const bool unknown_drop = node.message == "dropping an enum value is not implemented" && command.version() < 17;
+          if (unknown_drop) Raise("42601", "syntax error at or near \"VALUE\"", node.at);
           Raise(StateOf(node.message), std::string(node.message), node.at);
         } else if constexpr (std::is_same_v<T, OtherStatement>) {
           throw Unknowable{"statements of the kind " + std::string(node.node) + " are not modelled", kNowhere};

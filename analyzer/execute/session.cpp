@@ -27,6 +27,14 @@ bool IsListSetting(std::string_view name) {
          name == "shared_preload_libraries" || name == "local_preload_libraries" || name == "datestyle";
 }
 
+// parse_int and parse_real (guc.c): a number, then perhaps a unit.
+bool StartsWithNumber(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  if (!text.empty() && (text.front() == '-' || text.front() == '+')) text.remove_prefix(1);
+  if (!text.empty() && text.front() == '.') text.remove_prefix(1);
+  return !text.empty() && text.front() >= '0' && text.front() <= '9';
+}
+
 bool IsBoolean(std::string_view text) {
   static constexpr std::string_view kWords[] = {"on", "off", "true", "false", "yes", "no", "1", "0", "t", "f", "y", "n"};
   return std::find(std::begin(kWords), std::end(kWords), text) != std::end(kWords);
@@ -56,6 +64,9 @@ void CheckSetting(const Command& command, std::string_view name, std::string_vie
   if (is_default) return;
   if (fact->type == "bool" && !IsBoolean(Lower(value))) {
     Raise("22023", "parameter \"" + std::string(name) + "\" requires a Boolean value");
+  }
+  if ((fact->type == "integer" || fact->type == "real") && !value.empty() && !StartsWithNumber(value)) {
+    Raise("22023", "invalid value for parameter \"" + std::string(name) + "\": \"" + std::string(value) + "\"");
   }
 }
 
