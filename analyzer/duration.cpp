@@ -45,6 +45,13 @@ const RelationSize* DurationEstimate::Find(const AffectedRelation& relation) {
   return found == known_.end() ? nullptr : found->second;
 }
 
+double DurationEstimate::TableBytes(const AffectedRelation& relation) {
+  if (relation.kind == 'i') return -1;
+  if (IsEmpty(relation)) return 0;
+  const RelationSize* size = Find(relation);
+  return size == nullptr ? -1 : BytesOf(*size);
+}
+
 double DurationEstimate::Reading(const AffectedRelation& table) {
   if (IsEmpty(table)) return 0;
   const RelationSize* size = Find(table);
@@ -76,12 +83,21 @@ void DurationEstimate::Estimate(Effects* effects) {
     known = known && seconds >= 0;
     total += std::max(seconds, 0.0);
   };
-  for (RewriteEffect& rewrite : effects->rewrites) add(rewrite.instant ? 0 : Copying(rewrite.relation), &rewrite.duration);
+  // Of an index whose size is not given the table's is known all the same: it is rewritten or read by the same statement.
+  double table_bytes = -1;
+  for (const RewriteEffect& rewrite : effects->rewrites) table_bytes = std::max(table_bytes, TableBytes(rewrite.relation));
+  for (const ScanEffect& scan : effects->scans) table_bytes = std::max(table_bytes, TableBytes(scan.relation));
+  for (RewriteEffect& rewrite : effects->rewrites) {
+    double seconds = rewrite.instant ? 0 : Copying(rewrite.relation);
+    if (seconds < 0 && rewrite.relation.kind == 'i' && table_bytes >= 0) seconds = table_bytes * Assume::kIndexShare / Assume::kIndexBytes;
+    add(seconds, &rewrite.duration);
+  }
   for (IndexBuildEffect& build : effects->builds) add(Building(build.index, build.table, build.concurrently), &build.duration);
   for (ScanEffect& scan : effects->scans) {
     const bool counted = std::any_of(effects->builds.begin(), effects->builds.end(), [&](const auto& b) { return b.table.oid == scan.relation.oid; });
-    if (scan.kind == ScanEffect::Kind::kIndexBuild && counted) {
-      // The builds above include it.
+    const bool copied = std::any_of(effects->rewrites.begin(), effects->rewrites.end(), [&](const auto& r) { return r.relation.oid == scan.relation.oid; });
+    if (copied || (scan.kind == ScanEffect::Kind::kIndexBuild && counted)) {
+      // The copy or the builds above include it.
       scan.duration = ClassOfSeconds(Reading(scan.relation));
       continue;
     }

@@ -34,6 +34,7 @@ class DurationEstimate {
 
  private:
   const RelationSize* Find(const AffectedRelation& relation);
+  double TableBytes(const AffectedRelation& relation);  // negative: an index, or not known
   // Seconds; negative when the size is not known.
   double Reading(const AffectedRelation& table);
   double Copying(const AffectedRelation& table);

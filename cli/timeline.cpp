@@ -39,6 +39,12 @@ const TimelineLock* Timeline::Worst() const {
   return worst;
 }
 
+bool Timeline::HoldsMore(const RunStatement& run, const LockEffect& lock) const {
+  return std::any_of(locks_.begin(), locks_.end(), [&](const TimelineLock& held) {
+    return held.transaction == run.transaction && held.relation == lock.relation.name && held.mode > lock.mode;
+  });
+}
+
 std::vector<const TimelineLock*> Timeline::HeldBefore(const RunStatement& run) const {
   std::vector<const TimelineLock*> held;
   for (const TimelineLock& lock : locks_) {

@@ -29,6 +29,8 @@ class Timeline {
   const TimelineLock* Worst() const;
   // Of earlier statements of the run's transaction, those that keep readers or writers waiting.
   std::vector<const TimelineLock*> HeldBefore(const RunStatement& run) const;
+  // Whether an earlier statement of the transaction has taken a stronger lock on the relation.
+  bool HoldsMore(const RunStatement& run, const LockEffect& lock) const;
 
  private:
   std::vector<TimelineLock> locks_;

@@ -37,13 +37,16 @@ std::string Takes(DurationClass duration) {
   return duration == DurationClass::kUnknown ? std::string() : fmt::format(" [{}]", DurationName(duration));
 }
 
+bool HasWork(const Effects& effects) { return !effects.rewrites.empty() || !effects.scans.empty() || !effects.builds.empty(); }
+
 // Prints one script's statements, remembering from each to the next what is held and which timeouts are in force.
 class TimelinePrinter {
  public:
   explicit TimelinePrinter(bool color) : color_(color) {}
 
   void Print(const RunStatement& run) {
-    fmt::print("  {:>5}  {}{}\n", fmt::format("{}:", run.statement->span.start().line), FirstLine(run), Takes(run.effects.duration));
+    fmt::print("  {:>5}  {}{}\n", fmt::format("{}:", run.statement->span.start().line), FirstLine(run),
+               HasWork(run.effects) ? Takes(run.effects.duration) : std::string());
     PrintTimeouts(run);
     PrintLocks(run);
     PrintWork(run);
@@ -65,7 +68,8 @@ class TimelinePrinter {
       return;
     }
     fmt::print("  worst: {} on {} from line {} on, which {}", SqlName(worst->mode), Printable(worst->relation), worst->line, WhatItBlocks(worst->mode));
-    if (!worst->work.empty()) fmt::print(", while the server {}", Printable(worst->work.front()));
+    const auto copy = std::find_if(worst->work.begin(), worst->work.end(), [](const std::string& work) { return work.starts_with("rewrites "); });
+    if (!worst->work.empty()) fmt::print(", while the server {}", Printable(copy == worst->work.end() ? worst->work.front() : *copy));
     if (worst->work.size() > 1) fmt::print(" and {} more", worst->work.size() - 1);
     fmt::print("\n");
   }
@@ -73,10 +77,10 @@ class TimelinePrinter {
  private:
   void PrintTimeouts(const RunStatement& run) {
     if (run.is_control || run.outcome == Outcome::kNotRun) return;
-    const auto written = [](const std::string& value) { return value.empty() ? std::string("none") : value; };
+    const auto written = [](const std::string& value) { return value.empty() || value == "0" ? std::string("none") : value; };
     const std::string now = "lock_timeout " + written(run.lock_timeout) + ", statement_timeout " + written(run.statement_timeout);
     if (now == timeouts_) return;
-    const bool said = !timeouts_.empty() || !run.lock_timeout.empty() || !run.statement_timeout.empty();
+    const bool said = !timeouts_.empty() || now != "lock_timeout none, statement_timeout none";
     timeouts_ = now;
     if (said) fmt::print("         {}\n", Paint(Style::kDim, Printable("in force: " + now), color_));
   }
@@ -84,6 +88,7 @@ class TimelinePrinter {
   void PrintLocks(const RunStatement& run) const {
     for (const LockEffect& lock : run.effects.locks) {
       if (lock.relation.is_new || lock.mode < LockMode::kShareUpdateExclusive) continue;
+      if (!lock.already_held && timeline_.HoldsMore(run, lock)) continue;  // nobody feels it
       const std::string what = fmt::format("{} on {}", SqlName(lock.mode), Printable(lock.relation.name));
       const Style style = BlocksReads(lock.mode) ? Style::kRed : BlocksWrites(lock.mode) ? Style::kYellow : Style::kDim;
       fmt::print("         {} - {}, {}{}\n", Paint(style, what, color_), WhatItBlocks(lock.mode),

@@ -11,11 +11,13 @@
 namespace pgrehearse {
 namespace {
 
-// The size of the table in "schema.table" or "schema.table.column".
-const RelationSize* SizeOf(const TableSizes& sizes, std::string_view object) {
-  if (const RelationSize* size = sizes.Find(object)) return size;
-  const std::size_t dot = object.rfind('.');
-  return dot == std::string_view::npos ? nullptr : sizes.Find(object.substr(0, dot));
+// The size of the table in "schema.table" or "schema.table.column", which is cut down to the table.
+const RelationSize* SizeOf(const TableSizes& sizes, std::string_view* object) {
+  if (const RelationSize* size = sizes.Find(*object)) return size;
+  const std::size_t dot = object->rfind('.');
+  if (dot == std::string_view::npos) return nullptr;
+  *object = object->substr(0, dot);
+  return sizes.Find(*object);
 }
 
 std::string Bytes(double bytes) {
@@ -31,12 +33,13 @@ void WeighBySize(const Step& step, const TableSizes& sizes, const RuleSettings& 
                  Reporter& report) {
   for (std::size_t i = from; i < findings->size();) {
     Finding& finding = (*findings)[i];
-    const RelationSize* size = SizeOf(sizes, finding.object);
+    std::string_view table = finding.object;
+    const RelationSize* size = SizeOf(sizes, &table);
     if (size == nullptr || size->rows < 0) {
       ++i;
       continue;
     }
-    const std::string rows = fmt::format("{} has {:.0f} rows", finding.object, size->rows);
+    const std::string rows = fmt::format("{} has {:.0f} rows", table, size->rows);
     if (size->rows < settings.small_table_rows) {
       report.Silent(step, rows + ", fewer than --small-table");
       findings->erase(findings->begin() + static_cast<std::ptrdiff_t>(i));
