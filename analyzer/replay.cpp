@@ -119,6 +119,7 @@ class Replayer {
     }
     if (options_.downs) {
       const Catalog after = catalog_;
+      const bool complete = complete_, doubtful = doubtful_;
       if (down && run.up.failed) {
         NotRun(&run.down.emplace(), down);
       } else if (down) {
@@ -128,8 +129,12 @@ class Replayer {
       if (down) down_states.push_back(catalog_);
       run.round_trip = JudgeRoundTrip({migration, run.up, run.down ? &*run.down : nullptr, up_states, down_states});
       catalog_ = after;
+      complete_ = complete;
+      doubtful_ = doubtful;
     }
-    if (!complete_ && !assumed_anything_) complete_ = !catalog_.map<Relation>().SharesAllWith(before.map<Relation>());
+    if (!complete_ && !assumed_anything_ && !doubtful_) {
+      complete_ = !catalog_.map<Relation>().SharesAllWith(before.map<Relation>());
+    }
     result_.migrations.push_back(std::move(run));
   }
 
@@ -250,6 +255,11 @@ class Replayer {
       run.effects.unknowns.push_back({std::move(unknown.reason), span});
     }
     if (run.effects.error) run.effects.error->facts = FactsAbout(*run.effects.error, before, Around(context));
+    // What an unknown change made or took away is not known from here on.
+    if (run.outcome == Outcome::kUnknown && As<SyntaxErrorStatement>(statement) == nullptr) {
+      doubtful_ = true;
+      complete_ = false;
+    }
     if (run.outcome == Outcome::kError) {
       catalog_ = before;
       session = session_before;
@@ -370,6 +380,7 @@ class Replayer {
   std::uint32_t statements_;
   bool complete_ = false;          // what the history never made does not exist
   bool assumed_anything_ = false;
+  bool doubtful_ = false;          // a statement's change is unknown
 };
 
 }  // namespace

@@ -195,9 +195,8 @@ Value Runner::Call(const FunctionCall& call, Frame& frame, const Scope* scope) {
   if (!built_in) return Value::Unknown("the function " + name);
   if (name == "set_config" && arguments.size() == 3) {
     if (const Value* unknown = FirstUnknown(arguments)) return Value(*unknown);
-    if (uncertain_.empty())
-      ApplySetting(command_, Print(arguments[0]), arguments[1].null() ? std::string() : Print(arguments[1]),
-                   arguments[2].is_true());
+    ApplySetting(command_, Print(arguments[0]), arguments[1].null() ? std::string() : Print(arguments[1]),
+                 arguments[2].is_true());
     return arguments[1];
   }
   return Builtin(name, arguments, call.variadic);

@@ -13,6 +13,18 @@ namespace {
 
 constexpr int kMostTurns = 20000;
 
+template <typename... T>
+bool SameMaps(const Catalog& a, const Catalog& b) {
+  return (a.map<T>().SharesAllWith(b.map<T>()) && ...);
+}
+
+// Whether no object has changed since one was copied from the other.
+bool SameObjects(const Catalog& a, const Catalog& b) {
+  return SameMaps<Schema, Relation, Constraint, Type, pgrehearse::Function, Trigger, Rule, Policy, Extension, Role,
+                  pgrehearse::Statistics, Publication, EventTrigger, Collation, Operator, OperatorClass, Cast,
+                  DefaultAcl, NamedObject>(a, b);
+}
+
 }  // namespace
 
 enum class Flow { kNormal, kReturn, kExit, kContinue };
@@ -37,18 +49,28 @@ class Plpgsql : private PlpgsqlVariables {
     return Flow::kNormal;
   }
 
-  // Runs code that is perhaps run: what changes the schema in it is recorded as unknown, variables it sets are unknown
-  // after it, an error in it may or may not happen.
-  Flow Perhaps(const Json& list, const std::string& reason, std::map<std::string, Variable, std::less<>>* changed) {
+  // Runs code that is perhaps run: its effects are kept as possible ones with a reason for each change of the schema,
+  // variables it sets are unknown after it, an error in it may or may not happen. Code after it goes on with the schema
+  // of the first such branch that changes it: histories expect what they perhaps made to be there.
+  Flow Perhaps(const Json& list, const std::string& reason, std::map<std::string, Variable, std::less<>>* changed,
+               std::optional<Catalog>* schema) {
     const auto before = frame_.variables;
+    Command& command = runner_.command();
+    const Catalog catalog = command.catalog;
+    const Session session = command.session;
     const std::string outer = runner_.uncertain();
     if (outer.empty()) runner_.uncertain() = reason;
     Flow flow = Flow::kNormal;
     try {
       flow = Statements(list);
+      if (!*schema && !SameObjects(catalog, command.catalog)) *schema = command.catalog;
     } catch (const SqlError&) {
       flow = Flow::kNormal;
+    } catch (const Unknowable& unknown) {
+      command.Unknown(unknown.reason);
     }
+    command.catalog = catalog;
+    command.session = session;
     runner_.uncertain() = outer;
     *changed = frame_.variables;
     frame_.variables = before;
@@ -81,17 +103,19 @@ class Plpgsql : private PlpgsqlVariables {
     const std::string reason = Reason("the condition", branches[from].first);
     std::vector<std::map<std::string, Variable, std::less<>>> outcomes;
     std::vector<Flow> flows;
+    std::optional<Catalog> schema;
     bool complete = false;
     for (std::size_t i = from; i < branches.size(); ++i) {
       if (branches[i].first.known() && !branches[i].first.is_true()) continue;
       if (branches[i].first.null()) continue;
       outcomes.emplace_back();
-      flows.push_back(Perhaps(*branches[i].second, reason, &outcomes.back()));
+      flows.push_back(Perhaps(*branches[i].second, reason, &outcomes.back(), &schema));
       if (branches[i].first.is_true()) {
         complete = true;
         break;
       }
     }
+    if (schema) runner_.command().catalog = *schema;
     for (const auto& outcome : outcomes) Merge(outcome, reason);
     const bool all_same = complete && std::all_of(flows.begin(), flows.end(), [&](Flow f) { return f == flows[0]; });
     if (all_same) return flows[0];
@@ -168,7 +192,9 @@ class Plpgsql : private PlpgsqlVariables {
 
   Flow PerhapsLoop(const Json& body, const std::string& reason) {
     std::map<std::string, Variable, std::less<>> outcome;
-    const Flow flow = Perhaps(body, reason, &outcome);
+    std::optional<Catalog> schema;
+    const Flow flow = Perhaps(body, reason, &outcome, &schema);
+    if (schema) runner_.command().catalog = *schema;
     Merge(outcome, reason);
     if (flow == Flow::kReturn) Leave(flow, reason);
     SetFound(Value::Unknown(reason));

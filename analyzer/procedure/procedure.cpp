@@ -211,10 +211,8 @@ void Runner::RunStatement(const Statement& statement, Frame& frame, Rows* into) 
     Evaluate(call->call, frame, nullptr);
     return;
   }
-  if (const auto* set = As<SetVariable>(statement); set != nullptr && !uncertain_.empty()) return;
-  if (!uncertain_.empty()) {
+  if (!uncertain_.empty() && As<SetVariable>(statement) == nullptr) {
     command_.Unknown("whether " + CommandTag(statement) + " runs: " + uncertain_);
-    return;
   }
   pgrehearse::Run(command_, statement);
 }

@@ -277,3 +277,46 @@ EXCEPTION WHEN OTHERS THEN
   IF SQLSTATE = '42P07' THEN RAISE; END IF;
 END $$;
 --! error 42P07 relation "t" already exists
+--- case: what both branches do is kept as possible, and the history goes on
+--- pg: 16
+--- given
+CREATE TABLE t (id int, kind text);
+CREATE TABLE u (id int);
+--- migration
+DO $$ BEGIN
+  IF (SELECT max(id) FROM t) > 10 THEN
+    ALTER TABLE t ADD COLUMN a int;
+    CREATE TABLE made (id int);
+  ELSIF 1 = 2 THEN
+    DROP TABLE t;
+  ELSE
+    CREATE INDEX ON u (id);
+  END IF;
+END $$;
+ALTER TABLE made ADD COLUMN b int;
+ALTER TABLE t DROP COLUMN a;
+--- case: a check of the rows that refuses is no certain error
+--- pg: 16
+--- given
+CREATE TABLE t (id int);
+--- migration
+DO $$ BEGIN
+  IF EXISTS (SELECT FROM t WHERE id IS NULL) THEN RAISE EXCEPTION 'rows without id'; END IF;
+  ALTER TABLE t ALTER COLUMN id SET NOT NULL;
+END $$;
+--- case: statements with parts that are not known
+--- pg: 16
+--- given
+CREATE TABLE t (id int, note text);
+--- migration
+DO $$ DECLARE n text; BEGIN
+  SELECT note INTO n FROM t LIMIT 1;
+  EXECUTE 'UPDATE t SET note = ' || quote_literal(n);
+END $$;
+DO $$ DECLARE n text; BEGIN
+  SELECT note INTO n FROM t LIMIT 1;
+  EXECUTE format('CREATE TABLE %I (id int)', n);
+END $$;
+DO $$ BEGIN
+  EXECUTE format('GRANT CONNECT ON DATABASE %I TO PUBLIC', current_database());
+END $$;
