@@ -41,6 +41,13 @@ bool BeginsWith(const Relation& longer, const Relation& shorter);
 // The index that CREATE INDEX would make over the table as it was before; nothing when its names cannot be resolved.
 std::optional<Relation> IndexAsWritten(const Step& step, const CreateIndex& create, const Relation& table);
 
+// What has the name that CREATE INDEX IF NOT EXISTS asks for, and why it is not the index that the statement describes.
+struct OtherIndex {
+  const Relation* have = nullptr;
+  std::string difference;  // "public.i is another index"; empty: it is the same, or that cannot be told
+};
+OtherIndex IndexInTheWay(const Step& step, const CreateIndex& create);
+
 // CREATE INDEX from the access method or key to the end: "USING gin (tags) WHERE ...".
 std::string IndexTail(const Step& step);
 // How to index a partitioned table without blocking its writers: each partition concurrently, then the parent.

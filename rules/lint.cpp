@@ -56,7 +56,9 @@ LintResult Lint(const History& history, const LintOptions& options) {
   Reporter reporter(&result.findings);
   reporter.want_silences = options.why_silent;
   const std::vector<ActiveRule> active = ActiveRules(options);
-  std::map<std::pair<const SourceFile*, std::uint32_t>, StatementNote> notes;
+  using StatementPlace = std::pair<const SourceFile*, std::uint32_t>;
+  std::map<StatementPlace, StatementNote> notes;
+  std::set<StatementPlace> explained;  // statements of ups whose error has its finding
 
   const StepListener listener = [&](const Step& step) {
     ++result.statements;
@@ -76,6 +78,7 @@ LintResult Lint(const History& history, const LintOptions& options) {
         result.findings[i].severity = Lower(result.findings[i].severity);
       }
     }
+    if (reporter.explained && step.direction == Direction::kUp) explained.emplace(step.statement.span.file, step.statement.span.begin);
     if (result.findings.size() > first) {
       notes.emplace(std::make_pair(step.statement.span.file, step.statement.span.begin), NoteOf(step));
     }
@@ -86,8 +89,13 @@ LintResult Lint(const History& history, const LintOptions& options) {
   const ReplayResult replay = Replay(history, replay_options, listener);
   for (const ActiveRule& rule : active) {
     if (rule.entry->rule->on_end == nullptr) continue;
+    const auto before = static_cast<std::ptrdiff_t>(result.findings.size());
     reporter.Begin(rule.entry->id, rule.severity);
     rule.entry->rule->on_end({history, replay, options.settings}, reporter);
+    if (!rule.entry->rule->last_resort) continue;
+    result.findings.erase(std::remove_if(result.findings.begin() + before, result.findings.end(),
+                                         [&](const Finding& f) { return explained.count({f.statement.file.get(), f.statement.begin}) != 0; }),
+                          result.findings.end());
   }
 
   std::set<std::string_view> active_ids;

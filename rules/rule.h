@@ -83,7 +83,8 @@ struct LintRule {
   bool lower_in_down = true;
   // About work or waiting that grows with the table: silent on tables below RuleSettings::small_table_rows.
   bool minds_size = false;
-  // Asked last, and only about statements without an error or with one that no other rule has explained.
+  // Asked last, and only about statements without an error or with one that no other rule has explained; what it finds at
+  // the end of the history about explained ones is left out.
   bool last_resort = false;
 };
 

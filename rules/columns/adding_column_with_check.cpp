@@ -77,6 +77,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, ALTER TABLE, ADD COLUMN; `ATRewriteTable` in `src/backend/commands/tablecmds.c`.
 )md",
-                                             .check = Check};
+                                             .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

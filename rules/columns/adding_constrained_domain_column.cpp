@@ -80,6 +80,7 @@ None of its own.
 ## Sources
 `ATExecAddColumn` and `DomainHasConstraints` in `src/backend/commands/tablecmds.c` (12 to 18).
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

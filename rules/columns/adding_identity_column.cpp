@@ -71,6 +71,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, 5.3 Identity Columns, and ALTER TABLE, Notes; `ATExecAddColumn` in `src/backend/commands/tablecmds.c`.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

@@ -77,6 +77,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, 8.1.4 Serial Types, and ALTER TABLE, Notes; `transformColumnDefinition` in `src/backend/parser/parse_utilcmd.c`.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

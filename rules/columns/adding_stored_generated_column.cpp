@@ -75,6 +75,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, 5.4 Generated Columns, and ALTER TABLE, Notes; `ATExecAddColumn` in `src/backend/commands/tablecmds.c`.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

@@ -66,6 +66,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, ALTER TABLE, SET EXPRESSION AS; `ATExecSetExpression` in `src/backend/commands/tablecmds.c`.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

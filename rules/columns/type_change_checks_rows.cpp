@@ -90,6 +90,7 @@ None of its own.
 ## Sources
 `ATPostAlterTypeCleanup`, `RememberAllDependentForRebuilding` and `TryReuseIndex` in `src/backend/commands/tablecmds.c`.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

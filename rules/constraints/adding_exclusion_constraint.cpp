@@ -62,6 +62,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, CREATE TABLE, EXCLUDE; `DefineIndex` in `src/backend/commands/indexcmds.c`.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

@@ -91,6 +91,7 @@ Silent when the same migration adds a primary key again, when the replica identi
 
 ## Fires
 ```sql
+-- pgrehearse: allow missing-primary-key it is told where the key goes
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 -- next migration
 SET lock_timeout = '5s';

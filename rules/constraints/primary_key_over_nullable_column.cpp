@@ -90,6 +90,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, ALTER TABLE, ADD table_constraint_using_index.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

@@ -60,6 +60,6 @@ None of its own.
 ## Sources
 PostgreSQL documentation, 5.15 Dependency Tracking; `reportDependentObjects` in `src/backend/catalog/dependency.c`.
 )md",
-    .check = Check};
+    .check = Check, .last_resort = true};
 
 }  // namespace pgrehearse

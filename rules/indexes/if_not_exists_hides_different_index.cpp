@@ -12,30 +12,17 @@ namespace {
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   const auto* create = As<CreateIndex>(step.statement);
   if (create == nullptr || !create->if_not_exists || !step.effects.skipped) return;
-  const Relation* table = step.before.Find<Relation>(TargetOf(step, create->relation));
-  if (table == nullptr) return;
-  const Relation* have = step.before.Find<Relation>(step.before.FindRelation(table->schema, create->name));
-  if (have == nullptr) return;
-  const std::string name = PlainName(step.before, *have);
-  std::string difference;
-  if (have->index == nullptr) {
-    difference = fmt::format("{} is no index", name);
-  } else if (have->index->table != table->oid) {
-    difference = fmt::format("{} is an index of {}", name, Name(step.before, have->index->table));
-  } else {
-    const std::optional<Relation> wanted = IndexAsWritten(step, *create, *table);
-    if (!wanted) return;
-    if (SameIndex(*have, *wanted)) {
-      report.Silent(step, fmt::format("{} is the same index", name));
-      return;
-    }
-    difference = fmt::format("{} is another index", name);
+  const auto [have, difference] = IndexInTheWay(step, *create);
+  if (difference.empty()) {
+    if (have != nullptr) report.Silent(step, "the index of that name has the same definition");
+    return;
   }
+  const std::string name = PlainName(step.before, *have);
   Finding& finding = report.Add(step, {});
   finding.About(name).Say(fmt::format("does nothing: {}", difference));
   AddOrigin(finding, have->index == nullptr ? name : PrintIndex(step.before, *have), have->created);
   finding.Help(
-      have->index != nullptr && have->index->table == table->oid
+      have->index != nullptr && have->index->table == TargetOf(step, create->relation)
           ? fmt::format("-- build the new one under a free name, then drop the old one:\nDROP INDEX CONCURRENTLY {};",
                         Quoted(step.before, have->oid))
           : std::string("Give the new index a name that is free."));

@@ -79,6 +79,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, CREATE INDEX, "Building Indexes Concurrently", and 5.12.2.2 Partition Maintenance; `DefineIndex` in `src/backend/commands/indexcmds.c`.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

@@ -74,6 +74,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, REINDEX, "Rebuilding Indexes Concurrently"; `reindex_index` in `src/backend/catalog/index.c`.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

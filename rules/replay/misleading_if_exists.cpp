@@ -1,6 +1,7 @@
 // IF [NOT] EXISTS that always does nothing.
 #include <algorithm>
 
+#include "rules/keys.h"
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
 
@@ -34,6 +35,8 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
     finding.Help("Take the statement away, or correct the name.");
     return;
   }
+  const auto* index = As<CreateIndex>(step.statement);
+  if (index != nullptr && !IndexInTheWay(step, *index).difference.empty()) return;  // if-not-exists-hides-different-index
   Finding& finding = report.Add(step, step.statement.span);
   finding.Say("does nothing: IF EXISTS or IF NOT EXISTS finds that there is nothing to do");
   if (!step.effects.notices.empty()) finding.Because(step.effects.notices.front());

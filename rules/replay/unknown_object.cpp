@@ -152,6 +152,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, appendix A: 42P01, 42703, 42704, 42883, 3F000.
 )md",
-    .on_end = OnEnd};
+    .on_end = OnEnd,
+    .last_resort = true};
 
 }  // namespace pgrehearse

@@ -8,6 +8,13 @@
 namespace pgrehearse {
 namespace {
 
+// VALIDATE under a lock of the same transaction on the same table: validating-in-same-transaction tells it.
+bool Validates(const RunStatement& run) {
+  const auto* alter = As<AlterTable>(*run.statement);
+  return alter != nullptr && std::any_of(alter->commands.begin(), alter->commands.end(),
+                                         [](const AlterTableCommand& clause) { return std::holds_alternative<alter::ValidateConstraint>(clause.action); });
+}
+
 bool InUse(const AffectedRelation& relation) { return !relation.is_new && !relation.new_in_transaction && !relation.new_in_script; }
 
 // What the statement does for as long as there are rows, and on which relation; null when it is quick.
@@ -47,7 +54,8 @@ void Look(const RunScript& script, Direction direction, std::size_t migration, R
       const bool own = slow.relation != nullptr && std::any_of(run.effects.locks.begin(), run.effects.locks.end(), [&](const LockEffect& lock) {
         return lock.relation.oid == first->relation.oid && lock.relation.oid == slow.relation->oid && lock.mode >= LockMode::kShare;
       });
-      if (slow.relation != nullptr && !own) {
+      const bool validates = slow.relation != nullptr && slow.relation->oid == first->relation.oid && Validates(run);
+      if (slow.relation != nullptr && !own && !validates) {
         Finding& finding = report.Add(run.statement->span, migration);
         finding.statement = Place(run.statement->span);
         finding.direction = direction;
