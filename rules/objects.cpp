@@ -46,6 +46,7 @@ bool FindWritten(const Statement& statement, const Column& column, const ColumnD
 }  // namespace
 
 void CollectWrittenColumns(const Step& step, std::vector<WrittenColumn>* out) {
+  if (step.direction == Direction::kDown) return;  // a down restores what was: nobody chose it there
   ForEachChanged<Relation>(step, [&](const Relation* before, const Relation* after) {
     if (after == nullptr || after->assumed || (after->kind != 'r' && after->kind != 'p')) return;
     for (const Column& column : after->columns) {

@@ -79,7 +79,7 @@ void AddBoundCheck(Command& command, Oid partition) {
   if (qual.empty()) return;
   const std::vector<StoredExpression> known = KnownConditions(command, partition, true);
   bool implied = true;
-  for (const StoredExpression& part : qual) implied = implied && Proves(command.catalog, known, part, false);
+  for (const StoredExpression& part : qual) implied = implied && Proves(command.catalog, known, part, true);
   if (implied) return;
   CheckRequest request;
   request.expression = AndOf(qual);

@@ -233,7 +233,7 @@ void ValidatePartitionConstraint(Command& command, Oid oid, const std::vector<St
   if (condition.empty()) return;
   const std::vector<StoredExpression> known = KnownConditions(command, oid, true);
   bool proven = true;
-  for (const StoredExpression& part : condition) proven = proven && Proves(command.catalog, known, part, false);
+  for (const StoredExpression& part : condition) proven = proven && Proves(command.catalog, known, part, true);
   if (proven) return;
   const Relation& relation = RelationOf(command, oid);
   if (relation.kind == 'p') {

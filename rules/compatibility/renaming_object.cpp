@@ -9,7 +9,25 @@
 namespace pgrehearse {
 namespace {
 
-void Tell(const Step& step, Reporter& report, std::string_view kind, std::string name, std::string_view new_name, const Origin& created) {
+// Whether a later statement of the script makes a type, view or function with the old name again.
+bool NameIsTakenAgain(const Step& step, Text old_name) {
+  for (std::size_t i = step.statement_index + 1; i < step.parsed.statements.size(); ++i) {
+    const Statement& later = step.parsed.statements[i];
+    if (const auto* made = As<CreateEnum>(later); made != nullptr && made->name.back() == old_name) return true;
+    if (const auto* made = As<CreateCompositeType>(later); made != nullptr && made->name.back() == old_name) return true;
+    if (const auto* made = As<CreateDomain>(later); made != nullptr && made->name.back() == old_name) return true;
+    if (const auto* made = As<CreateFunction>(later); made != nullptr && made->name.back() == old_name) return true;
+    if (const auto* made = As<CreateView>(later); made != nullptr && made->relation.name == old_name) return true;
+    if (const auto* made = As<CreateTableAs>(later); made != nullptr && made->relation.name == old_name) return true;
+  }
+  return false;
+}
+
+void Tell(const Step& step, Reporter& report, std::string_view kind, std::string name, std::string_view old_name, std::string_view new_name, const Origin& created) {
+  if (NameIsTakenAgain(step, old_name)) {
+    report.Silent(step, "the same migration makes something with the old name again");
+    return;
+  }
   if (MadeHere(step, created)) {
     report.Silent(step, fmt::format("{} is made in the same migration", name));
     return;
@@ -26,17 +44,17 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
     if (before == nullptr || after == nullptr || before->name == after->name) return;
     if (before->kind != 'v' && before->kind != 'm' && before->kind != 'S') return;
     const std::string_view kind = before->kind == 'S' ? "sequence" : before->kind == 'v' ? "view" : "materialized view";
-    Tell(step, report, kind, PlainName(step.before, *before), after->name, before->created);
+    Tell(step, report, kind, PlainName(step.before, *before), before->name, after->name, before->created);
   });
   ForEachChanged<Type>(step, [&](const Type* before, const Type* after) {
     if (before == nullptr || after == nullptr || before->name == after->name || before->is_true_array || before->kind == 'm') return;
     const Relation* relation = step.after.Find<Relation>(before->relation);
     if (relation != nullptr && relation->kind != 'c') return;  // the row type follows its relation
-    Tell(step, report, before->kind == 'd' ? "domain" : "type", TypeLabel(step.before, *before), after->name, before->created);
+    Tell(step, report, before->kind == 'd' ? "domain" : "type", TypeLabel(step.before, *before), before->name, after->name, before->created);
   });
   ForEachChanged<Function>(step, [&](const Function* before, const Function* after) {
     if (before == nullptr || after == nullptr || before->name == after->name) return;
-    Tell(step, report, before->kind == 'p' ? "procedure" : "function", FunctionName(step.before, *before), after->name, before->created);
+    Tell(step, report, before->kind == 'p' ? "procedure" : "function", FunctionName(step.before, *before), before->name, after->name, before->created);
   });
 }
 
@@ -53,7 +71,7 @@ extern const LintRule kRenamingObject{
 ## Why it hurts
 Code that is deployed while the migration runs still uses the old name. Views and defaults follow by themselves; the text of functions does not.
 
-Silent on objects made in this migration, and on indexes and constraints, whose names clients rarely use.
+Silent on objects made in this migration, when the same migration makes something with the old name again, and on indexes and constraints, whose names clients rarely use.
 
 ## Fires
 ```sql

@@ -81,11 +81,9 @@ Views, foreign keys and columns disappear without being named in the migration, 
 ```sql
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 CREATE VIEW open_orders AS SELECT id, total FROM orders;
+CREATE VIEW order_ids AS SELECT id FROM open_orders;
 -- next migration
 SET lock_timeout = '5s';
-ALTER TABLE orders DROP CONSTRAINT orders_pkey, ADD PRIMARY KEY (id, note);
-CREATE VIEW order_ids AS SELECT id FROM orders;
--- next migration
 DROP VIEW open_orders CASCADE;
 ```
 

@@ -34,27 +34,31 @@ std::string ContentsOf(const Catalog& catalog, Oid schema) {
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   const auto* drop = As<DropObjects>(step.statement);
   if (drop == nullptr || drop->kind != ObjectKind::kSchema || Refused(step)) return;
-  ForEachChanged<Schema>(step, [&](const Schema* schema, const Schema* after) {
-    if (schema == nullptr || after != nullptr) return;
-    if (MadeHere(step, schema->created)) {
-      report.Silent(step, fmt::format("{} is made in the same migration", schema->name));
-      return;
+  for (const ObjectReference& object : drop->objects) {
+    if (object.name.empty() || step.effects.skipped) continue;
+    const std::string name(object.name.back());
+    const Oid oid = step.before.FindSchema(name);
+    const Schema* schema = step.before.Find<Schema>(oid);
+    if (oid == 0 && drop->if_exists) continue;
+    if (schema != nullptr && MadeHere(step, schema->created)) {
+      report.Silent(step, fmt::format("{} is made in the same migration", name));
+      continue;
     }
-    const std::string contents = ContentsOf(step.before, schema->oid);
-    if (contents.empty() && schema->created.span.valid()) {
-      report.Silent(step, fmt::format("{} is empty", schema->name));
-      return;
+    const std::string contents = oid == 0 ? std::string() : ContentsOf(step.before, oid);
+    if (contents.empty() && schema != nullptr && schema->created.span.valid()) {
+      report.Silent(step, fmt::format("{} is empty", name));
+      continue;
     }
     Finding& finding = report.Add(step, {});
-    finding.About(schema->name);
+    finding.About(name);
     if (contents.empty()) {
-      finding.Say(fmt::format("drops the schema {}; what is in it is not known here", schema->name));
+      finding.Say(fmt::format("drops the schema {}; what is in it is not known here", name));
     } else {
-      finding.As(Severity::kError).Say(fmt::format("drops the schema {} with everything in it: {}", schema->name, contents));
+      finding.As(Severity::kError).Say(fmt::format("drops the schema {} with everything in it: {}", name, contents));
     }
-    AddOrigin(finding, schema->name, schema->created);
-    finding.Help("Drop or move what is in it by name, in a release in which nothing uses it any more, and then\n" + fmt::format("DROP SCHEMA {};", schema->name));
-  });
+    if (schema != nullptr) AddOrigin(finding, name, schema->created);
+    finding.Help("Drop or move what is in it by name, in a release in which nothing uses it any more, and then\n" + fmt::format("DROP SCHEMA {};", name));
+  }
 }
 
 }  // namespace

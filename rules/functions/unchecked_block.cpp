@@ -35,6 +35,7 @@ Silent where the text of `EXECUTE` and the branches follow from the statement an
 
 ## Fires
 ```sql
+CREATE EXTENSION plperl;
 DO LANGUAGE plperl 'elog(NOTICE, 1);';
 ```
 

@@ -8,6 +8,15 @@
 namespace pgrehearse {
 namespace {
 
+// Whether a later statement of the script makes a trigger of that name again.
+bool MadeAgain(const Step& step, Text name) {
+  for (std::size_t i = step.statement_index + 1; i < step.parsed.statements.size(); ++i) {
+    const auto* create = As<CreateTrigger>(step.parsed.statements[i]);
+    if (create != nullptr && create->name == name) return true;
+  }
+  return false;
+}
+
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   const auto* drop = As<DropObjects>(step.statement);
   if (drop == nullptr || drop->kind != ObjectKind::kTrigger || Refused(step)) return;
@@ -16,6 +25,14 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
     const std::string table = Name(step.before, before->relation);
     if (const std::string why = WhyNew(step, before->relation); !why.empty() || MadeHere(step, before->created)) {
       report.Silent(step, why.empty() ? "the trigger is made in the same migration" : fmt::format("{} is {}", table, why));
+      return;
+    }
+    if (MadeAgain(step, before->name)) {
+      report.Silent(step, "the migration makes it again");
+      return;
+    }
+    if (step.direction == Direction::kDown && before->created.migration == static_cast<std::int32_t>(step.migration_index)) {
+      report.Silent(step, "the up of this migration made it");
       return;
     }
     const LockEffect* lock = LockOn(step, before->relation, LockMode::kShare);
@@ -40,7 +57,7 @@ extern const LintRule kDroppingTrigger{
 ## Why it hurts
 It takes `ACCESS EXCLUSIVE` on the table, which waits for every query and makes everybody wait behind it; and what the trigger kept right is no longer kept.
 
-Silent on tables and triggers made in this migration.
+Silent on tables and triggers made in this migration, in the down of the migration that made it, and when the migration makes it again.
 
 ## Fires
 ```sql

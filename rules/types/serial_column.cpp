@@ -8,7 +8,6 @@ namespace pgrehearse {
 namespace {
 
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
-  if (step.direction == Direction::kDown) return;
   ReportColumns(step, report, [](const WrittenColumn& written) {
     if (written.definition == nullptr || written.definition->type == nullptr) return false;
     const NameList& names = written.definition->type->names;

@@ -21,7 +21,7 @@ bool IsForeignKey(const Catalog& catalog, const Relation& table, int column) {
 }
 
 void Check(const Step& step, const RuleSettings& settings, Reporter& report) {
-  if (Refused(step)) return;
+  if (Refused(step) || step.direction == Direction::kDown) return;  // a down restores what was
   ForEachChanged<Constraint>(step, [&](const Constraint* before, const Constraint* after) {
     if (before != nullptr || after == nullptr || after->kind != 'p' || after->columns.size() != 1 || after->parent != 0) return;
     const Relation* table = step.after.Find<Relation>(after->relation);
@@ -63,7 +63,7 @@ A primary key over one column of type `integer` or `smallint`, `serial` included
 ## Why it hurts
 Numbers are used up by rolled-back and deleted rows too. When they end, every `INSERT` fails, and a wider type means rewriting the table and all that reference it.
 
-Silent on partitions, on keys that are themselves foreign keys, on temporary tables, and on tables that the configuration lists as small.
+Silent in downs, which restore what was, on partitions, on keys that are themselves foreign keys, on temporary tables, and on tables that the configuration lists as small.
 
 ## Fires
 ```sql

@@ -38,3 +38,13 @@ CREATE VIEW v AS SELECT 1 AS one;
 ALTER VIEW v RENAME TO v2;
 CREATE TYPE mood AS ENUM ('sad');
 ALTER TYPE mood RENAME TO mood2;
+
+--- case: silent when the name is taken again
+--- given
+CREATE TYPE mood AS ENUM ('sad');
+CREATE VIEW v AS SELECT 1 AS one;
+--- migration
+ALTER TYPE mood RENAME TO mood_old;
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+ALTER VIEW v RENAME TO v_old;
+CREATE VIEW v AS SELECT 2 AS one;

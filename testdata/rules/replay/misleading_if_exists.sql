@@ -1,4 +1,10 @@
---- case: CREATE TABLE IF NOT EXISTS
+--- case: CREATE SEQUENCE IF NOT EXISTS
+--- given
+CREATE SEQUENCE numbers;
+--- migration
+CREATE SEQUENCE IF NOT EXISTS numbers START 1000;
+
+--- case: silent on CREATE TABLE, whose columns another rule compares
 --- given
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
