@@ -6,6 +6,8 @@
 namespace pgrehearse {
 namespace {
 
+constexpr std::size_t kShown = 6;
+
 std::string_view What(DataLoss::Kind kind) {
   switch (kind) {
     case DataLoss::Kind::kTable: return "the rows of";
@@ -22,13 +24,19 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
   for (std::size_t m = 0; m < finished.replay.migrations.size(); ++m) {
     const RunMigration& run = finished.replay.migrations[m];
     if (!run.down || run.round_trip.marked_irreversible) continue;
+    Finding* finding = nullptr;
+    std::size_t shown = 0;
     for (const RoundTrip::Loss& loss : run.round_trip.data_lost) {
       if (loss.kind == DataLoss::Kind::kSequence || !loss.place.valid()) continue;
-      Finding& finding = report.Add(loss.place, m);
-      finding.statement = Place(loss.place);
-      finding.About(loss.object).Say(fmt::format("the down cannot bring back {} {}", What(loss.kind), loss.object));
-      if (!loss.why.empty()) finding.Because(loss.why, loss.place);
-      finding.Help("Keep a copy until the release is proven, or say that there is no way back:\n-- pgrehearse: irreversible REASON");
+      if (finding != nullptr) {
+        if (++shown < kShown) finding->Because(fmt::format("nor {} {}", What(loss.kind), loss.object), loss.place);
+        continue;
+      }
+      finding = &report.Add(loss.place, m);
+      finding->statement = Place(loss.place);
+      finding->About(loss.object).Say(fmt::format("the down cannot bring back {} {}", What(loss.kind), loss.object));
+      if (!loss.why.empty()) finding->Because(loss.why, loss.place);
+      finding->Help("Keep a copy until the release is proven, or say that there is no way back:\n-- pgrehearse: irreversible REASON");
     }
   }
 }
@@ -41,7 +49,7 @@ extern const LintRule kIrreversibleUp{
     .aliases = {"data-loss-without-mark", "safemigrate:irreversible-migration"},
     .page = R"md(
 ## What it catches
-A migration that has a down, and whose up destroys data which existed before: dropped tables and columns, deleted or overwritten rows, narrowed types.
+A migration that has a down, and whose up destroys data which existed before: dropped tables and columns, deleted or overwritten rows, narrowed types. Said once per migration.
 
 ## Why it hurts
 The down brings the structure back, but empty. Whoever trusts it loses data twice.

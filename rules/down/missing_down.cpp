@@ -7,18 +7,33 @@
 namespace pgrehearse {
 namespace {
 
+// How many of the migrations before it have a down: habits change, and what was usual years ago binds nobody.
+struct Habit {
+  std::size_t with_down = 0, of = 0;
+};
+
+Habit Before(const std::vector<Migration>& migrations, std::size_t m) {
+  constexpr std::size_t kWindow = 10;
+  Habit habit;
+  for (std::size_t i = m; i-- > 0 && habit.of < kWindow;) {
+    if (migrations[i].repeatable) continue;
+    ++habit.of;
+    habit.with_down += migrations[i].down ? 1 : 0;
+  }
+  return habit;
+}
+
 void OnEnd(const FinishedHistory& finished, Reporter& report) {
   const std::vector<Migration>& migrations = finished.history.migrations;
-  std::size_t with_down = 0;
-  for (const Migration& migration : migrations) with_down += migration.down ? 1 : 0;
-  if (with_down == 0) return;
   for (std::size_t m = 0; m < migrations.size(); ++m) {
     const Migration& migration = migrations[m];
-    if (migration.down || migration.repeatable || migration.files.empty() || MarkedIrreversible(migration)) continue;
+    if (migration.down || migration.repeatable || migration.files.empty()) continue;
+    const Habit habit = Before(migrations, m);
+    if (habit.with_down == 0 || habit.with_down * 2 < habit.of || MarkedIrreversible(migration)) continue;
     const SourceFile* file = migration.files.front().get();
     Finding& finding = report.Add(SourceSpan{file, 0, 0}, m);
     finding.Say(fmt::format("migration {} has no down", migration.id));
-    finding.Because(fmt::format("{} of the {} migrations here have one", with_down, migrations.size()));
+    finding.Because(fmt::format("{} of the {} migrations before it have one", habit.with_down, habit.of));
     finding.Help("Write the down, or say why there is none:\n-- pgrehearse: irreversible REASON");
   }
 }
@@ -31,12 +46,12 @@ extern const LintRule kMissingDown{
     .aliases = {"missing-down"},
     .page = R"md(
 ## What it catches
-A migration without a down section or down file in a history whose other migrations have one.
+A migration without a down section or down file where at least half of the ten migrations before it have one.
 
 ## Why it hurts
 Who has to roll back at night finds nothing to run.
 
-Silent in histories that have no downs at all, for repeatable migrations, and where the file says why: `-- pgrehearse: irreversible REASON`.
+Silent where downs are not the habit, for repeatable migrations, and where the file says why: `-- pgrehearse: irreversible REASON`.
 
 ## Fires
 ```sql
