@@ -2,36 +2,20 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include <array>
-#include <cstdio>
 #include <fstream>
 #include <string>
 
 #include "cli/list.h"
 #include "cli/rules.h"
 #include "tests/paths.h"
+#include "tests/process.h"
 
 namespace pgrehearse {
+
+using testing::ProcessResult;
+using testing::RunProgram;
+
 namespace {
-
-struct ProcessResult {
-  int status = -1;
-  std::string output;  // standard output and error together
-};
-
-// Runs the program from the checkout's root; `input` becomes its standard input.
-ProcessResult RunProgram(const std::string& arguments, const std::string& input = "") {
-  const std::string input_file = (testing::BuildRoot() / "cli_test_input").string();
-  std::ofstream(input_file, std::ios::binary) << input;
-  const std::string command = fmt::format("cd '{}' && '{}' {} < '{}' 2>&1", testing::SourceRoot().string(), testing::Executable().string(), arguments, input_file);
-  FILE* pipe = popen(command.c_str(), "r");
-  REQUIRE(pipe != nullptr);
-  ProcessResult result;
-  std::array<char, 4096> buffer{};
-  while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), pipe)) result.output.append(buffer.data(), n);
-  result.status = WEXITSTATUS(pclose(pipe));
-  return result;
-}
 
 bool Contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 

@@ -24,6 +24,10 @@ std::string DropConstraint(const Catalog& catalog, const Constraint& constraint)
                      QuoteIdentifier(constraint.name));
 }
 
+std::string DropFrom(const Catalog& catalog, std::string_view kind, std::string_view name, Oid relation) {
+  return fmt::format("DROP {} {} ON {};\n", kind, QuoteIdentifier(name), RelationSqlName(catalog, relation));
+}
+
 // Calls f with the object behind an address, whatever its class; `none` when it is not there.
 template <typename R, typename F>
 R WithObject(const Catalog& catalog, ObjectAddress object, R none, F&& f) {
@@ -83,11 +87,19 @@ std::string DropStatement(const Catalog& catalog, ObjectAddress object, bool con
       const char* kind = type.kind == 'd' ? "DOMAIN" : "TYPE";
       return fmt::format("DROP {} {};\n", kind, SqlName(catalog, type.schema, type.name));
     }
-    case ObjectClass::kRule:
-      if (const Rule* rule = catalog.Find<Rule>(oid); rule && rule->name == "_RETURN") {
-        return DropStatement(catalog, {ObjectClass::kRelation, rule->relation});
-      }
-      break;
+    case ObjectClass::kRule: {
+      const Rule* rule = catalog.Find<Rule>(oid);
+      if (rule && rule->name == "_RETURN") return DropStatement(catalog, {ObjectClass::kRelation, rule->relation});
+      return rule ? DropFrom(catalog, "RULE", rule->name, rule->relation) : std::string();
+    }
+    case ObjectClass::kTrigger: {
+      const Trigger* trigger = catalog.Find<Trigger>(oid);
+      return trigger ? DropFrom(catalog, "TRIGGER", trigger->name, trigger->relation) : std::string();
+    }
+    case ObjectClass::kPolicy: {
+      const Policy* policy = catalog.Find<Policy>(oid);
+      return policy ? DropFrom(catalog, "POLICY", policy->name, policy->relation) : std::string();
+    }
     case ObjectClass::kDefaultAcl: return {};
     default: break;
   }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "analyzer/definition/print.h"
 #include "analyzer/down/statements.h"
 #include "analyzer/schema/document.h"
 #include "analyzer/schema/dump_parts.h"
@@ -96,8 +97,14 @@ void Undo::Run() {
   constexpr int kPasses = 40;
   for (int i = 0; i < kPasses; ++i) {
     const bool renamed = RenameBack();
-    if (!Pass() && !renamed) return;
+    if (!Pass() && !renamed) break;
   }
+  // Roles last: nothing may be theirs any more.
+  std::vector<std::string> roles;
+  work().ForEach<Role>([&](const Role& role) {
+    if (!role.assumed && !target.Find<Role>(role.oid)) roles.push_back(role.name);
+  });
+  for (const std::string& role : roles) Try("DROP ROLE " + QuoteIdentifier(role) + ";\n");
 }
 
 bool Undo::Pass() {

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "analyzer/definition/print.h"
 #include "analyzer/down/statements.h"
@@ -129,10 +130,9 @@ bool UndoGrants(Undo& undo, ObjectAddress work, ObjectAddress target) {
   const std::vector<AclItem> to = was.acl ? *was.acl : DefaultAclItems(was.kind, was.owner, version);
   const std::string spelled = SpelledObject(undo.target, target);
   const std::string name = target.object_class == ObjectClass::kRelation ? RelationSqlName(undo.target, target.oid)
-                           : target.object_class == ObjectClass::kFunction
-                               ? spelled.substr(spelled.find(' ') + 1)
-                               : spelled.substr(spelled.find(' ') + 1);
-  return undo.Try(DumpGrants(undo.target, Acl(to), from, std::string(was.keyword) + " " + name, was.owner));
+                                                                         : spelled.substr(spelled.find(' ') + 1);
+  // The roles that the up made have their names in `work` alone.
+  return undo.Try(DumpGrants(undo.work(), Acl(to), from, std::string(was.keyword) + " " + name, was.owner));
 }
 
 bool MakeAgain(Undo& undo, ObjectAddress object) {
@@ -308,6 +308,55 @@ bool UndoFunction(Undo& undo, Oid work, Oid target, std::string_view) {
   return undo.Drop({ObjectClass::kFunction, work}) && (MakeAgain(undo, {ObjectClass::kFunction, target}), true);
 }
 
+namespace {
+
+// The statement of a dump that switches something on or off; where there is none, it fires as usual.
+std::string StateStatement(const Catalog& work, const std::string& dumped, ObjectAddress object) {
+  const std::size_t at = dumped.find("\nALTER ");
+  if (at != std::string::npos) return dumped.substr(at + 1);
+  if (const Trigger* trigger = work.Find<Trigger>(object.oid)) {
+    return fmt::format("ALTER TABLE {} ENABLE TRIGGER {};\n", RelationSqlName(work, trigger->relation), QuoteIdentifier(trigger->name));
+  }
+  if (const Rule* rule = work.Find<Rule>(object.oid)) {
+    return fmt::format("ALTER TABLE {} ENABLE RULE {};\n", RelationSqlName(work, rule->relation), QuoteIdentifier(rule->name));
+  }
+  if (const EventTrigger* trigger = work.Find<EventTrigger>(object.oid)) {
+    return fmt::format("ALTER EVENT TRIGGER {} ENABLE;\n", QuoteIdentifier(trigger->name));
+  }
+  return {};
+}
+
+// The tables of a publication: what it publishes of others is not interrupted.
+bool UndoPublishedTables(Undo& undo, Oid work, Oid target) {
+  const Publication* is = undo.work().Find<Publication>(work);
+  const Publication* was = undo.target.Find<Publication>(target);
+  if (!is || !was) return false;
+  const auto lines = [](const Catalog& catalog, const Publication& publication) {
+    std::set<std::string> out;
+    const std::string text = DumpPublication(catalog, publication);
+    for (std::size_t at = text.find('\n') + 1; at < text.size();) {
+      const std::size_t end = text.find('\n', at) + 1;
+      out.insert(text.substr(at, end - at));
+      at = end;
+    }
+    return out;
+  };
+  const std::set<std::string> now = lines(undo.work(), *is), then = lines(undo.target, *was);
+  constexpr std::string_view kAdd = " ADD TABLE ONLY ";
+  bool done = false;
+  for (const std::string& line : now) {
+    if (then.contains(line)) continue;
+    const std::string_view name = std::string_view(line).substr(line.find(kAdd) + kAdd.size());
+    done |= undo.Try(line.substr(0, line.find(kAdd)) + " DROP TABLE ONLY " + std::string(name.substr(0, name.find_first_of(" ;"))) + ";\n");
+  }
+  for (const std::string& line : then) {
+    if (!now.contains(line)) done |= undo.Try(line);
+  }
+  return done;
+}
+
+}  // namespace
+
 bool UndoOther(Undo& undo, const SchemaDifference& d, std::string_view below) {
   const ObjectAddress is = d.before_object, was = d.after_object;
   if (d.entry.starts_with("default_privileges/")) {
@@ -317,7 +366,7 @@ bool UndoOther(Undo& undo, const SchemaDifference& d, std::string_view below) {
     DefaultAcl goal = then ? *then : *now;
     const std::vector<AclItem> initial = DefaultAclStart(undo.target, goal);
     if (!then) goal.acl = initial;
-    return undo.Try(DumpDefaultAcl(undo.target, goal, now ? now->acl : initial));
+    return undo.Try(DumpDefaultAcl(now ? undo.work() : undo.target, goal, now ? now->acl : initial));
   }
   if (d.entry.starts_with("extensions/")) {
     const Extension* then = undo.target.Find<Extension>(was.oid);
@@ -327,6 +376,8 @@ bool UndoOther(Undo& undo, const SchemaDifference& d, std::string_view below) {
     }
     return undo.Try(fmt::format("ALTER EXTENSION {} UPDATE TO {};\n", QuoteIdentifier(then->name), QuoteLiteral(then->version)));
   }
+  if (below == "enabled" && undo.Try(StateStatement(undo.work(), MakingText(undo, was), is))) return true;
+  if (below.starts_with("tables") && d.entry.starts_with("publications/") && UndoPublishedTables(undo, is.oid, was.oid)) return true;
   if (below == "target") {
     const Statistics* then = undo.target.Find<Statistics>(was.oid);
     if (then) return undo.Try(fmt::format("ALTER STATISTICS {} SET STATISTICS {};\n", SqlName(undo.target, then->schema, then->name), then->target));

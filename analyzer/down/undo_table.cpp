@@ -42,9 +42,7 @@ bool UndoColumnType(Undo& undo, const Relation& table, const Column& is, const R
   const std::string collation = CollationOf(undo.target, was), collation_now = CollationOf(undo.work(), is);
   if (TypeOf(undo.work(), is) == type && collation == collation_now) return false;
   std::string to = AlterColumn(undo, table, is) + " TYPE " + type;
-  if (was.collation != undo.target.TypeOf(was.type).collation || collation != collation_now) {
-    if (!collation.empty()) to += " COLLATE " + collation;
-  }
+  if (!collation.empty() && was.collation != undo.target.TypeOf(was.type).collation) to += " COLLATE " + collation;
   const std::string name = QuoteIdentifier(is.name);
   const std::string text = undo.work().TypeOf(is.type).is_true_array ? "text[]" : "text";
   // Without USING a value that does not fit is refused; with it, it would be cut.
@@ -201,7 +199,7 @@ bool UndoColumn(Undo& undo, const Relation& work, const Relation& target, std::s
     const std::vector<AclItem> held = copy.acl.value_or(std::vector<AclItem>()), wanted = was->acl.value_or(std::vector<AclItem>());
     if (!(RenderAclItems(undo.work(), held, work.owner) == RenderAclItems(undo.target, wanted, target.owner))) {
       const std::string what = "TABLE " + RelationSqlName(undo.target, target.oid);
-      done |= undo.Try(DumpGrants(undo.target, Acl(wanted), held, what, target.owner, was->name));
+      done |= undo.Try(DumpGrants(undo.work(), Acl(wanted), held, what, target.owner, was->name));
     }
   }
   return done;
@@ -243,17 +241,24 @@ bool UndoConstraint(Undo& undo, const Relation& work, const Relation& target, st
 
 namespace {
 
+// The index that identifies rows; empty where there is none.
+std::string IdentityIndex(const Catalog& catalog, Oid table) {
+  for (const Oid oid : catalog.IndexesOf(table)) {
+    const Relation* index = catalog.Find<Relation>(oid);
+    if (index && index->index->replica_identity) return index->name;
+  }
+  return {};
+}
+
 bool UndoReplicaIdentity(Undo& undo, const Relation& work, const Relation& target) {
   const std::string set = Alter(undo, work) + " REPLICA IDENTITY ";
+  const std::string index = IdentityIndex(undo.target, target.oid);
+  // The table and its index both show it: one statement is enough.
+  if (work.replica_identity == target.replica_identity && IdentityIndex(undo.work(), work.oid) == index) return false;
   switch (target.replica_identity) {
     case 'f': return undo.Try(set + "FULL;\n");
     case 'n': return undo.Try(set + "NOTHING;\n");
-    case 'i':
-      for (const Oid oid : undo.target.IndexesOf(target.oid)) {
-        const Relation* index = undo.target.Find<Relation>(oid);
-        if (index && index->index->replica_identity) return undo.Try(set + "USING INDEX " + QuoteIdentifier(index->name) + ";\n");
-      }
-      return false;
+    case 'i': return !index.empty() && undo.Try(set + "USING INDEX " + QuoteIdentifier(index) + ";\n");
     default: return undo.Try(set + "DEFAULT;\n");
   }
 }
@@ -266,6 +271,11 @@ std::vector<std::string> ParentNames(const Catalog& catalog, const Relation& tab
 
 bool UndoPartition(Undo& undo, const Relation& work, const Relation& target) {
   const std::string name = RelationSqlName(undo.work(), work.oid);
+  const auto place = [](const Catalog& catalog, const Relation& table) {
+    if (!table.is_partition() || table.parents.empty()) return std::string();
+    return RelationSqlName(catalog, table.parents.front()) + " " + PrintPartitionBound(catalog, table);
+  };
+  if (place(undo.work(), work) == place(undo.target, target)) return false;
   bool done = false;
   if (work.is_partition() && !work.parents.empty()) {
     done = undo.Try(fmt::format("ALTER TABLE {} DETACH PARTITION {};\n", RelationSqlName(undo.work(), work.parents.front()), name));

@@ -92,9 +92,15 @@ std::string DumpGrants(const Catalog& catalog, const Acl& acl, const std::vector
   for (const auto& [grantee, held] : from) {
     const auto now = to.find(grantee);
     const std::string lost = now == to.end() ? held.privileges : Without(held.privileges, now->second.privileges);
-    if (lost.empty()) continue;
-    out += fmt::format("REVOKE {} ON {} FROM {};\n", lost == held.privileges ? "ALL" : PrivilegeList(lost, column), what,
-                       RoleSqlName(catalog, grantee));
+    if (!lost.empty()) {
+      out += fmt::format("REVOKE {} ON {} FROM {};\n", lost == held.privileges ? "ALL" : PrivilegeList(lost, column), what,
+                         RoleSqlName(catalog, grantee));
+    }
+    const std::string options = now == to.end() ? std::string() : Without(Without(held.grantable, now->second.grantable), lost);
+    if (!options.empty()) {
+      out += fmt::format("REVOKE GRANT OPTION FOR {} ON {} FROM {};\n", PrivilegeList(options, column), what,
+                         RoleSqlName(catalog, grantee));
+    }
   }
   for (const auto& [grantee, held] : to) {
     const auto before = from.find(grantee);
@@ -106,7 +112,7 @@ std::string DumpGrants(const Catalog& catalog, const Acl& acl, const std::vector
                          RoleSqlName(catalog, grantee), option);
     };
     grant(plain, "");
-    grant(held.grantable, " WITH GRANT OPTION");
+    grant(before == from.end() ? held.grantable : Without(held.grantable, before->second.grantable), " WITH GRANT OPTION");
   }
   return out;
 }

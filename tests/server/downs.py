@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+"""Confirms on PostgreSQL servers that the downs which pgrehearse writes bring the schema back.
+
+    downs.py [--program FILE] [--servers DIR MAJOR=PORT...] [--only TEXT] [--pg MAJOR,...] [FOLDER...]
+
+Each migration of testdata/down, or of the given folders, is run up, and down again by `pgrehearse down`; the server's whole catalog
+must then be as before, but for the order of columns. Exit status: 0 equal, 1 different, 77 no server to ask."""
+import argparse
+import glob
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+import cases
+import database
+import differential
+import libpq
+
+NOT_COMPARED = ('column_order',)
+
+
+def histories():
+    """Cases without a down of their own: (name, files, versions, alone)."""
+    for path in sorted(glob.glob(os.path.join(cases.ROOT, 'down', '*.sql'))):
+        for title, parts in cases.sections(cases.read(path)):
+            if any(word == 'down' for word, _, _ in parts):
+                continue
+            arguments = ' '.join(arguments for _, arguments, _ in parts)
+            pinned = re.search(r'pg=(\d+)', arguments)
+            files = [text for word, _, text in parts if word in ('given', 'migration')]
+            yield '%s: %s' % (os.path.basename(path), title), files, [int(pinned.group(1))] if pinned else []
+
+
+def ask(program, folder, version):
+    done = subprocess.run([program, 'down', folder, '--from', 'plain', '--format', 'json', '--quiet', '--pg-version', str(version)],
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120, check=False)
+    if not done.stdout.startswith(b'{'):
+        raise RuntimeError('exit %d: %s' % (done.returncode, done.stderr.decode()[:500]))
+    return json.loads(done.stdout)['downs']
+
+
+def run(server, sql):
+    """Each statement alone, as psql sends them."""
+    with server.connect() as connection:
+        for statement in split(sql):
+            connection.run(statement)
+
+
+def split(sql):
+    """Statements end at a semicolon that ends a line, outside of dollar quotes."""
+    statements, text, quote = [], '', None
+    for line in sql.split('\n'):
+        for tag in re.findall(r'\$\w*\$', line):
+            quote = tag if quote is None else None if quote == tag else quote
+        text += line + '\n'
+        if quote is None and line.rstrip().endswith(';'):
+            statements.append(text)
+            text = ''
+    code = re.sub(r'--[^\n]*', '', text)
+    return statements + ([text] if code.strip() else [])
+
+
+def compare(program, server, name, files):
+    """Lines about what differs; and how many downs were run."""
+    found, count = [], 0
+    with tempfile.TemporaryDirectory(prefix='pgr') as folder:
+        for number, text in enumerate(files, 1):
+            with open(os.path.join(folder, '%04d_part.sql' % number), 'w') as file:
+                file.write(text)
+        for text, down in zip(files, ask(program, folder, server.major)):
+            before = server.schema()
+            run(server, text)
+            where = '%s: pg %d: ' % (name, server.major)
+            try:
+                run(server, down.get('sql') or '')
+                count += 1
+            except Exception as error:  # pylint: disable=broad-except
+                found.append(where + 'the down fails: %s\n%s' % (error, down.get('sql')))
+                break
+            wanted = {d['path'] for d in down['differences']}
+            for path, (want, have) in differential.differences(before, server.schema()):
+                told = path.lstrip('/') in wanted or path.split('/')[-1] in NOT_COMPARED
+                if not told:
+                    found.append(where + '%s\n    before: %s\n    after:  %s' % (path, want, have))
+            run(server, text)
+    return found, count
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split('\n', maxsplit=1)[0])
+    parser.add_argument('--program', default=os.path.join(os.path.dirname(cases.ROOT), 'build', 'release', 'pgrehearse'))
+    parser.add_argument('--servers', nargs='+', help='socket folder and MAJOR=PORT of servers that run already, and that nobody else uses')
+    parser.add_argument('--only', help='cases whose name contains this text')
+    parser.add_argument('--pg', help='these versions only')
+    given = parser.parse_args()
+    library = libpq.load([prefix for prefix in os.environ.get('PGREHEARSE_SERVERS', '').split(':') if prefix])
+    servers = differential.Servers(given.servers) if library else None
+    found, downs, versions = [], 0, []
+    try:
+        chosen = [server for server in (servers.found if servers else []) if not given.pg or server[0] in given.pg.split(',')]
+        if not chosen:
+            print('skipped: no PostgreSQL server to ask (scripts/setup --tests installs them)')
+            return differential.SKIPPED
+        for major, socket, port in chosen:
+            server = database.Database(library, socket, major, port, name='downs')
+            versions.append(major)
+            for name, files, wanted in histories():
+                if (given.only and given.only not in name) or (wanted and server.major not in wanted):
+                    continue
+                try:
+                    lines, count = compare(given.program, server, name, files)
+                    found += lines
+                    downs += count
+                except Exception as error:  # pylint: disable=broad-except
+                    found.append('broken: %s: pg %d: %s: %s' % (name, server.major, type(error).__name__, error))
+                finally:
+                    server.reset()
+    finally:
+        if servers:
+            servers.stop()
+    for line in found:
+        print(line)
+    print('%d downs run on PostgreSQL %s, %d differences' % (downs, ', '.join(versions), len(found)))
+    return 1 if found else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
