@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Confirms on PostgreSQL servers that the downs which pgrehearse writes bring the schema back.
 
-    downs.py [--program FILE] [--servers DIR MAJOR=PORT...] [--only TEXT] [--pg MAJOR,...] [FOLDER...]
+    downs.py [--program FILE] [--servers DIR MAJOR=PORT...] [--only TEXT] [--pg MAJOR,...]
 
-Each migration of testdata/down, or of the given folders, is run up, and down again by `pgrehearse down`; the server's whole catalog
-must then be as before, but for the order of columns. Exit status: 0 equal, 1 different, 77 no server to ask."""
+Each migration of testdata/down is run up, and down again by what `pgrehearse down` writes; the server's whole catalog must
+then be as before, but for the order of columns. Exit status: 0 equal, 1 different, 77 no server to ask."""
 import argparse
 import glob
 import json
