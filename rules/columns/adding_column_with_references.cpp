@@ -82,6 +82,8 @@ CREATE TABLE items (id bigint PRIMARY KEY);
 -- next migration
 SET lock_timeout = '5s';
 ALTER TABLE items ADD COLUMN order_id bigint;
+-- next migration
+SET lock_timeout = '5s';
 ALTER TABLE items ADD CONSTRAINT items_order_fk FOREIGN KEY (order_id) REFERENCES orders NOT VALID;
 -- next migration, outside a transaction
 CREATE INDEX CONCURRENTLY items_order_id_idx ON items (order_id);

@@ -37,13 +37,13 @@ Another plan, another version or a vacuum, and other rows come first: the migrat
 ## Fires
 ```sql
 CREATE TABLE tags (id bigint PRIMARY KEY, name text);
-CREATE VIEW some AS SELECT id FROM tags LIMIT 10;
+CREATE VIEW some_tags AS SELECT id FROM tags LIMIT 10;
 ```
 
 ## Safer
 ```sql
 CREATE TABLE tags (id bigint PRIMARY KEY, name text);
-CREATE VIEW some AS SELECT id FROM tags ORDER BY id LIMIT 10;
+CREATE VIEW some_tags AS SELECT id FROM tags ORDER BY id LIMIT 10;
 ```
 
 ## Configuration

@@ -24,16 +24,14 @@ Silent where another rule explains the error.
 ## Fires
 ```sql
 CREATE TABLE tags (id bigint PRIMARY KEY, name text);
-CREATE VIEW tag_names AS SELECT name FROM tags;
 -- next migration
 SET lock_timeout = '5s';
-ALTER TABLE tags ALTER COLUMN name TYPE varchar(20);
+ALTER TABLE tags ALTER COLUMN id DROP NOT NULL;
 ```
 
 ## Safer
 ```sql
 CREATE TABLE tags (id bigint PRIMARY KEY, name text);
-CREATE VIEW tag_names AS SELECT name FROM tags;
 ```
 
 ## Configuration

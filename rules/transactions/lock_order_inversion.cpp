@@ -85,13 +85,11 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE TABLE tags (id bigint PRIMARY KEY);
 -- next migration
 SET lock_timeout = '5s';
--- pgrehearse: allow wide-lock-window
 ALTER TABLE orders ADD COLUMN remark text;
 -- pgrehearse: allow wide-lock-window
 ALTER TABLE tags ADD COLUMN name text;
 -- next migration
 SET lock_timeout = '5s';
--- pgrehearse: allow wide-lock-window
 ALTER TABLE tags ADD COLUMN label text;
 -- pgrehearse: allow wide-lock-window
 ALTER TABLE orders ADD COLUMN label text;

@@ -108,7 +108,6 @@ SET lock_timeout = '5s';
 ALTER TABLE tags ADD CONSTRAINT name_short CHECK (length(name) < 100) NOT VALID;
 -- next migration
 SET lock_timeout = '5s';
--- pgrehearse: allow wide-lock-window
 ALTER TABLE orders ADD COLUMN remark text;
 -- pgrehearse: allow wide-lock-window
 ALTER TABLE tags VALIDATE CONSTRAINT name_short;

@@ -14,6 +14,7 @@ set_source_files_properties(
   "${PROJECT_SOURCE_DIR}/tests/main.cpp"
   PROPERTIES COMPILE_DEFINITIONS
              "PGREHEARSE_SOURCE_DIR=\"${PROJECT_SOURCE_DIR}\";PGREHEARSE_BUILD_DIR=\"${PROJECT_BINARY_DIR}\";PGREHEARSE_EXECUTABLE=\"$<TARGET_FILE:pgrehearse>\"")
+target_compile_options(pgrehearse_tests PRIVATE $<$<CONFIG:Release>:-O0>)
 add_dependencies(pgrehearse_tests pgrehearse)
 pgrehearse_warnings(pgrehearse_tests)
 
