@@ -29,12 +29,14 @@ It reads like a query and makes a table; in PL/pgSQL the same words mean somethi
 ```sql
 CREATE TABLE tags (id bigint PRIMARY KEY, name text);
 SELECT id INTO copies FROM tags;
+ALTER TABLE copies ADD PRIMARY KEY (id);
 ```
 
 ## Safer
 ```sql
 CREATE TABLE tags (id bigint PRIMARY KEY, name text);
 CREATE TABLE copies AS SELECT id FROM tags;
+ALTER TABLE copies ADD PRIMARY KEY (id);
 ```
 
 ## Configuration

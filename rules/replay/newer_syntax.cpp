@@ -9,6 +9,8 @@ namespace {
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   if (step.outcome != Outcome::kError || !step.effects.error || step.effects.error->sqlstate != "42601") return;
   if (step.effects.error->message.rfind("syntax error", 0) != 0 || As<SyntaxErrorStatement>(step.statement) != nullptr) return;
+  const auto* create = As<CreateFunction>(step.statement);
+  if (As<DoBlock>(step.statement) != nullptr || (create != nullptr && create->has_body)) return;  // body-syntax-error
   Finding& finding = report.AddError(step);
   finding.Because(fmt::format("PostgreSQL {} refuses it; the newest grammar accepts it", step.version()));
   finding.Help("Write it as that version understands it, or say by --pg-version which one you run.");

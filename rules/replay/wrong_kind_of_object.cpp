@@ -25,7 +25,6 @@ The migration fails whenever it runs.
 CREATE TABLE tags (id bigint PRIMARY KEY);
 CREATE VIEW tag_ids AS SELECT id FROM tags;
 -- next migration
--- pgrehearse: allow dropping-table
 DROP TABLE tag_ids;
 ```
 

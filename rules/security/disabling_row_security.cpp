@@ -46,12 +46,11 @@ Silent when it is off already, and on tables made in this migration.
 ## Fires
 ```sql
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
-ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY positive ON orders USING (total > 0);
 -- next migration
 SET lock_timeout = '5s';
-DROP POLICY positive ON orders;
-ALTER TABLE orders DISABLE ROW LEVEL SECURITY;
+ALTER TABLE orders NO FORCE ROW LEVEL SECURITY;
 ```
 
 ## Safer

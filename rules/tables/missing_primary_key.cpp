@@ -16,6 +16,9 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
     for (const Oid oid : catalog.ConstraintsOf(table.oid)) {
       if (catalog.Find<Constraint>(oid)->kind == 'p') return;
     }
+    for (const Column& column : table.columns) {
+      if (!column.dropped && column.type == 0) return;  // not known in full
+    }
     if (KeyInPlaceOfPrimary(catalog, table) != nullptr) return;  // unique-instead-of-primary-key tells it
     const std::string name = PlainName(catalog, table);
     Finding& finding = AddAt(report, PlaceOf(table.created));

@@ -63,6 +63,7 @@ CREATE OR REPLACE VIEW order_notes AS SELECT id, total FROM orders;
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 CREATE VIEW order_notes AS SELECT id, note FROM orders;
 -- next migration
+SET lock_timeout = '5s';
 CREATE OR REPLACE VIEW order_notes AS SELECT id, note, total FROM orders;
 ```
 

@@ -5,8 +5,7 @@ CREATE EXTENSION citext;
 
 --- case: silent with a version, and when it is there
 --- given
-CREATE EXTENSION pgcrypto;
---! 1:1 info: the server decides which version of pgcrypto is installed
+CREATE EXTENSION pgcrypto VERSION '1.3';
 --- migration
 CREATE EXTENSION citext VERSION '1.6';
 CREATE EXTENSION IF NOT EXISTS pgcrypto;

@@ -15,6 +15,7 @@ ALTER TABLE e25 ADD CHECK (at IS NOT NULL AND at >= '2025-01-01' AND at < '2026-
 --- migration
 ALTER TABLE events ATTACH PARTITION e24 FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
 ALTER TABLE events ATTACH PARTITION e25 FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+--! 1:20 error: reads every row of public.e24 while ACCESS EXCLUSIVE blocks reads and writes, to see that they belong there
 --! 2:20 error: reads every row of public.e25 while ACCESS EXCLUSIVE blocks reads and writes, to see that they belong there
 
 --- case: a list, onto a new parent

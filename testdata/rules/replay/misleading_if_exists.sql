@@ -3,13 +3,13 @@
 CREATE SEQUENCE numbers;
 --- migration
 CREATE SEQUENCE IF NOT EXISTS numbers START 1000;
+--! 1:1 info: does nothing: IF EXISTS or IF NOT EXISTS finds that there is nothing to do
 
 --- case: silent on CREATE TABLE, whose columns another rule compares
 --- given
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 CREATE TABLE IF NOT EXISTS orders (x int);
---! 1:1 info: does nothing: IF EXISTS or IF NOT EXISTS finds that there is nothing to do
 
 --- case: DROP TABLE IF EXISTS of a misspelt name
 --- given

@@ -11,6 +11,5 @@ ALTER TABLE views INHERIT events;
 --- case: silent on partitions
 --- given
 CREATE TABLE p (a int) PARTITION BY LIST (a);
---! 2:1 info: clicks inherits from events, but not its keys, foreign keys and indexes
 --- migration
 CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);

@@ -11,8 +11,7 @@ ALTER TABLE a ADD COLUMN z int, ALTER COLUMN y TYPE int;
 
 --- case: silent on bigint, and on columns of a query
 --- given
-CREATE TABLE a (x int);
---! 1:17 info: public.a.x is integer: it ends at 2147483647
+CREATE TABLE a AS SELECT 1 AS x;
 --- migration
 CREATE TABLE b (x bigint);
 CREATE TABLE c (LIKE a);

@@ -10,7 +10,7 @@ namespace {
 
 void Check(const Step& step, const RuleSettings& settings, Reporter& report) {
   if (settings.options.empty()) return;
-  const std::vector<std::string> closed = settings.List("disallowed-schema.schemas");
+  const std::vector<std::string> closed = settings.List("closed-schema.schemas");
   if (closed.empty()) return;
   const auto tell = [&](const std::string& name, const SourceSpan& span) {
     const std::string schema = name.substr(0, name.find('.'));
@@ -24,11 +24,11 @@ void Check(const Step& step, const RuleSettings& settings, Reporter& report) {
 
 }  // namespace
 
-extern const LintRule kDisallowedSchema{
+extern const LintRule kClosedSchema{
     .severity = Severity::kInfo,
     .on_by_default = false,
     .summary = "a new object goes into a schema that is closed for new ones",
-    .aliases = {"pgrubic:SM002"},
+    .aliases = {"disallowed-schema", "pgrubic:SM002"},
     .presets = {"conventions"},
     .page = R"md(
 ## What it catches
