@@ -55,12 +55,14 @@ Silent when the column has such an index.
 
 ## Fires
 ```sql
+-- pgrehearse: allow superuser-operation the server has it
 CREATE EXTENSION postgis;
 CREATE TABLE places (id bigint PRIMARY KEY, spot geometry);
 ```
 
 ## Safer
 ```sql
+-- pgrehearse: allow superuser-operation the server has it
 CREATE EXTENSION postgis;
 CREATE TABLE places (id bigint PRIMARY KEY, spot geometry);
 CREATE INDEX places_spot_idx ON places USING gist (spot);
