@@ -63,7 +63,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
 extern const LintRule kMissingLockTimeout{
     .severity = Severity::kWarning,
     .summary = "a strong lock is requested without a limit on how long to wait for it",
-    .aliases = {"require-lock-timeout", "require-timeout-settings", "timeout-after-dangerous-statement", "squawk:require-lock-timeout", "squawk:require-timeout-settings", "pgls:lockTimeoutWarning", "migrationpilot:MP004", "eugene:E9", "pgsafe:require-timeout"},
+    .aliases = {"require-lock-timeout", "require-timeout-settings", "timeout-after-dangerous-statement", "create-table-fk-locks-parent", "squawk:require-lock-timeout", "squawk:require-timeout-settings", "pgls:lockTimeoutWarning", "migrationpilot:MP004", "eugene:E9", "pgsafe:require-timeout"},
     .page = R"md(
 ## What it catches
 The first statement of a migration that needs `SHARE` or a stronger lock on an existing relation while no `lock_timeout` is in force. Said once per migration.
