@@ -17,9 +17,8 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
           report.Silent(step, fmt::format("{} was added in this migration", set.column));
           return;
         }
-        const Relation* relation = step.after.Find<Relation>(table.oid);
-        const Column* after = relation == nullptr ? nullptr : relation->FindColumn(set.column);
-        if (after == nullptr || !after->default_value) return;  // SET DEFAULT NULL is DROP DEFAULT
+        const auto* constant = As<Constant>(set.expression);
+        if (constant != nullptr && constant->kind == Constant::Kind::kNull) return;
         // A column without nulls has its values already; the default is for new rows and nothing else is meant.
         if (column != nullptr && column->not_null) {
           report.Silent(step, fmt::format("{} is NOT NULL: every row has its value", set.column));

@@ -38,7 +38,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
         } else {
           finding
               .Say(fmt::format(
-                  "{} builds {} again",
+                  "{}, and builds {} again",
                   WhileHeld("the new type stores the same bytes, but PostgreSQL reads every row of", step, relation_of),
                   index->relation.name))
               .Because(index->cause.text, index->cause.span);

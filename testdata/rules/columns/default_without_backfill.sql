@@ -10,7 +10,6 @@ ALTER TABLE orders ALTER COLUMN total SET DEFAULT 0;
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders ALTER COLUMN note SET DEFAULT '', ALTER COLUMN total SET DEFAULT NULL;
---! 1:54 info: rows that exist keep what they have: the default of public.orders.total is for new rows only
 
 --- case: silent on a new column and a new table
 --- given

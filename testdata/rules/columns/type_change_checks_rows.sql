@@ -11,7 +11,7 @@ CREATE TABLE users (id bigint PRIMARY KEY, email varchar(50));
 CREATE INDEX users_lower ON users (lower(email));
 --- migration
 ALTER TABLE users ALTER COLUMN email TYPE varchar(100);
---! 1:19 warning: the new type stores the same bytes, but PostgreSQL reads every row of public.users while ACCESS EXCLUSIVE blocks reads and writes builds public.users_lower again
+--! 1:19 warning: the new type stores the same bytes, but PostgreSQL reads every row of public.users while ACCESS EXCLUSIVE blocks reads and writes, and builds public.users_lower again
 
 --- case: silent when an index is kept, and when there is none
 --- given
