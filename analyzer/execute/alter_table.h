@@ -115,6 +115,10 @@ void QueueTransformed(TableAlteration& alteration, TableTransform& transform, co
 // SetNotNull on one table, verification queued; 18: with its constraint (ATExecSetNotNull). Key columns of ADD PRIMARY KEY.
 void MakeNotNull(TableAlteration& alteration, Oid relation, int column, const std::string& constraint_name, const Cause& cause, bool recurse);
 
+// A child's column takes over its parent's NOT NULL constraint, or lets go of it and keeps it as its own (18).
+void InheritNotNull(TableAlteration& alteration, Oid child, const std::string& column, const std::string& name, const Cause& cause);
+void DisinheritNotNull(TableAlteration& alteration, Oid child, const std::string& column, const Cause& cause);
+
 // DROP CONSTRAINT of one constraint of this table, children's copies included (dropconstraint_internal).
 void DropConstraintOf(TableAlteration& alteration, Oid relation, Oid constraint, bool cascade, bool recurse, bool recursing, const Cause& cause);
 

@@ -273,8 +273,19 @@ void ExecuteAlterConstraint(TableAlteration& alteration, Oid relation, const Alt
                 : std::string(),
           "You may alter the constraint it derives from instead.");
   }
-  if (clause.alters_inheritability) {
+  if (clause.alters_inheritability) {  // ATExecAlterConstrInheritability: the direct children follow
+    if (constraint.no_inherit == clause.no_inherit) return;
     catalog.Change<Constraint>(oid, [&](Constraint& c) { c.no_inherit = clause.no_inherit; });
+    const Column* column = RelationOf(command, relation).column(constraint.columns.at(0));
+    const std::string column_name = column ? column->name : std::string();
+    const Cause cause = alteration.Why(task, "ALTER CONSTRAINT changes the children's constraints too");
+    for (const Oid child : catalog.ChildrenOf(relation)) {
+      if (clause.no_inherit) {
+        DisinheritNotNull(alteration, child, column_name, cause);
+      } else {
+        InheritNotNull(alteration, child, column_name, constraint.name, cause);
+      }
+    }
     return;
   }
   std::vector<Oid> tree{oid};

@@ -114,30 +114,44 @@ void MakeNotNull(TableAlteration& alteration, Oid relation, int number, const st
   if (!recurse) return;
   const std::string given = catalog.Find<Constraint>(constraint)->name;
   const std::string column = RelationOf(command, relation).column(number)->name;
-  for (const Oid child : children) {
-    command.Lock(child, alteration.lock, cause);
-    const Column* theirs = RelationOf(command, child).FindColumn(column);
-    if (theirs == nullptr) continue;
-    const int child_number = theirs->number;
-    const Oid own = FindNotNull(catalog, child, child_number);
-    if (own != 0) {
-      const bool validate = !catalog.Find<Constraint>(own)->validated;
-      catalog.Change<Constraint>(own, [](Constraint& c) {
-        ++c.inherit_count;
-        c.validated = true;
-      });
-      if (validate) QueueVerification(alteration, child, cause);
-      continue;
-    }
-    MakeNotNull(alteration, child, child_number, catalog.FindConstraint(child, given) == 0 ? given : "", cause, true);
-    const Oid made = FindNotNull(catalog, child, child_number);
-    if (made != 0) {
-      catalog.Change<Constraint>(made, [](Constraint& c) {
-        c.is_local = false;
-        c.inherit_count = 1;
-      });
-    }
+  for (const Oid child : children) InheritNotNull(alteration, child, column, given, cause);
+}
+
+void InheritNotNull(TableAlteration& alteration, Oid child, const std::string& column, const std::string& name, const Cause& cause) {
+  Command& command = alteration.command;
+  Catalog& catalog = command.catalog;
+  command.Lock(child, alteration.lock, cause);
+  const Column* theirs = RelationOf(command, child).FindColumn(column);
+  if (theirs == nullptr) return;
+  const int number = theirs->number;
+  if (const Oid own = FindNotNull(catalog, child, number); own != 0) {
+    const bool validate = !catalog.Find<Constraint>(own)->validated;
+    catalog.Change<Constraint>(own, [](Constraint& c) {
+      ++c.inherit_count;
+      c.validated = true;
+    });
+    if (validate) QueueVerification(alteration, child, cause);
+    return;
   }
+  MakeNotNull(alteration, child, number, catalog.FindConstraint(child, name) == 0 ? name : "", cause, true);
+  const Oid made = FindNotNull(catalog, child, number);
+  if (made == 0) return;
+  catalog.Change<Constraint>(made, [](Constraint& c) {
+    c.is_local = false;
+    c.inherit_count = 1;
+  });
+}
+
+void DisinheritNotNull(TableAlteration& alteration, Oid child, const std::string& column, const Cause& cause) {
+  Command& command = alteration.command;
+  command.Lock(child, alteration.lock, cause);
+  const Column* theirs = RelationOf(command, child).FindColumn(column);
+  const Oid own = theirs ? FindNotNull(command.catalog, child, theirs->number) : 0;
+  if (own == 0) return;
+  command.catalog.Change<Constraint>(own, [](Constraint& c) {
+    --c.inherit_count;
+    c.is_local = true;
+  });
 }
 
 void ExecuteSetNotNull(TableAlteration& alteration, Oid relation, const AlterTask& task) {

@@ -251,6 +251,7 @@ class Dumper {
       text += DumpComment(catalog_, node.object);
     }
     if (const Relation* relation = RelationOf(node)) {
+      text += DumpSequenceLink(catalog_, *relation);
       for (const Column& column : relation->columns) {
         if (!column.dropped) text += DumpComment(catalog_, {ObjectClass::kRelation, relation->oid, column.number});
       }

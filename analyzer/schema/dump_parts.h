@@ -20,6 +20,8 @@ std::string OptionList(const std::vector<std::string>& options);
 std::string StorageName(char storage);
 std::string DumpView(const Catalog& catalog, const Relation& view);
 std::string DumpSequence(const Catalog& catalog, const Relation& sequence);
+// OWNED BY, which wants both to have the same owner already.
+std::string DumpSequenceLink(const Catalog& catalog, const Relation& sequence);
 std::string DumpDefault(const Catalog& catalog, const Relation& table, const Column& column);
 std::string DumpIndex(const Catalog& catalog, const Relation& index);
 std::string DumpConstraint(const Catalog& catalog, const Constraint& constraint);

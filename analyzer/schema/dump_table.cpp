@@ -205,12 +205,16 @@ std::string DumpSequence(const Catalog& catalog, const Relation& sequence) {
   }
   std::string out = fmt::format("CREATE {}SEQUENCE {}", sequence.persistence == 'u' ? "UNLOGGED " : "", name);
   if (data.type != kInt8Oid) out += "\n    AS " + FormatType(catalog, data.type);
-  out += numbers + ";\n";
-  if (column) {
-    out += fmt::format("ALTER SEQUENCE {} OWNED BY {}.{};\n", name, RelationSqlName(catalog, table->oid),
-                       QuoteIdentifier(column->name));
-  }
-  return out;
+  return out + numbers + ";\n";
+}
+
+std::string DumpSequenceLink(const Catalog& catalog, const Relation& sequence) {
+  if (sequence.kind != 'S' || !sequence.sequence || sequence.sequence->identity) return {};
+  const Relation* table = catalog.Find<Relation>(sequence.sequence->owned_table);
+  const Column* column = table ? table->column(sequence.sequence->owned_column) : nullptr;
+  if (!column) return {};
+  return fmt::format("ALTER SEQUENCE {} OWNED BY {}.{};\n", RelationSqlName(catalog, sequence.oid),
+                     RelationSqlName(catalog, table->oid), QuoteIdentifier(column->name));
 }
 
 std::string DumpDefault(const Catalog& catalog, const Relation& table, const Column& column) {

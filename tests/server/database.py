@@ -43,27 +43,43 @@ class Database:
         self.library, self.socket, self.major, self.port, self.name = library, socket, int(major), port, name
         self.reset_script = (RESET.replace('OWNER_OF_PUBLIC', 'pg_database_owner' if self.major >= 15 else 'postgres')
                              .replace('RIGHTS_OF_PUBLIC', 'USAGE' if self.major >= 15 else 'USAGE, CREATE'))
+        self.reader = None  # a session that reads catalogs only: its caches are warm
         self.make()
 
     def connect(self, name=None):
         return libpq.Connection(self.library, self.socket, self.port, name or self.name)
 
     def make(self):
+        if self.reader:
+            self.reader.close()
+            self.reader = None
         with self.connect('postgres') as connection:
             connection.run('DROP DATABASE IF EXISTS %s WITH (FORCE)' % self.name)
             connection.run('CREATE DATABASE %s TEMPLATE template0' % self.name)
         self.first = self.state()
 
     def state(self):
-        with self.connect() as connection:
-            others = connection.run("SELECT array(SELECT rolname FROM pg_roles WHERE oid >= 16384), "
-                                    "(SELECT datacl FROM pg_database WHERE datname = current_database()), "
-                                    "array(SELECT rolname || ' ' || array_to_string(setconfig, ',') FROM pg_db_role_setting JOIN pg_roles r ON r.oid = setrole)")
-            return catalog.read(connection), others
+        """The catalog, and what belongs to the server."""
+        schema = self.schema()
+        return schema, self.reader.run("SELECT array(SELECT rolname FROM pg_roles WHERE oid >= 16384), "
+                                       "(SELECT datacl FROM pg_database WHERE datname = current_database()), "
+                                       "array(SELECT rolname || ' ' || array_to_string(setconfig, ',') FROM pg_db_role_setting JOIN pg_roles r ON r.oid = setrole)")
 
     def schema(self):
-        with self.connect() as connection:
-            return catalog.read(connection)
+        if not self.reader:
+            self.reader = self.connect()
+        return catalog.read(self.reader)
+
+    def load(self, script):
+        """Runs a script as psql does; what it complains of first, or ''."""
+        done = subprocess.run(['psql', '-h', self.socket, '-p', str(self.port), '-U', 'postgres', '-d', self.name, '-X', '-q', '-v', 'ON_ERROR_STOP=1'],
+                              input=script.encode(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+        if done.returncode == 0:
+            return ''
+        complaint = done.stderr.decode()
+        line = re.search(r'<stdin>:(\d+): ', complaint)
+        context = script.split('\n')[max(0, int(line[1]) - 3):int(line[1])] if line else []
+        return complaint.strip() + ' | ' + ' '.join(context)
 
     def load(self, script):
         """Runs a script as psql does; what it complains of first, or ''."""
