@@ -97,11 +97,15 @@ Result<DownFile> PlaceInSection(const FormatReader& format, const Migration& mig
 Result<DownFile> PlaceInRollbackLines(const FormatReader& format, const Migration& migration, const std::string& body) {
   const SourceFilePtr file = migration.up.file;
   if (migration.down || !file) return Refuse(migration, "rollback lines are there already; replace them by hand");
-  std::uint32_t end = 0;
-  for (const ScriptPiece& piece : migration.up.pieces) end = std::max(end, piece.span.end);
+  std::size_t end = 0;
+  for (const ScriptPiece& piece : migration.up.pieces) end = std::max<std::size_t>(end, piece.span.end);
   std::string text(file->text());
   while (end > 0 && (text[end - 1] == '\n' || text[end - 1] == ' ' || text[end - 1] == '\r')) --end;
-  text.insert(end, "\n" + WithPrefix(body, format.down_prefix));
+  // The delimiter belongs to no piece; what follows it on its line belongs to the changeset.
+  if (end < text.size() && text[end] == ';') end = std::min(text.find('\n', end), text.size());
+  std::string lines = "\n" + WithPrefix(body, format.down_prefix);
+  if (end < text.size() && text[end] == '\n' && lines.back() == '\n') lines.pop_back();
+  text.insert(end, lines);
   if (!EndsWithNewline(text)) text += '\n';
   return DownFile{file->path(), text, false};
 }

@@ -49,8 +49,8 @@ std::optional<std::size_t> FirstInvalidUtf8(std::string_view text) {
 }  // namespace
 
 std::string JoinPath(std::string_view folder, std::string_view name) {
-  if (folder.empty() || folder == "." || (!name.empty() && name[0] == '/')) return std::string(name);
   if (name.empty() || name == ".") return std::string(folder);
+  if (folder.empty() || folder == "." || name[0] == '/') return std::string(name);
   std::string joined(folder);
   if (joined.back() != '/') joined += '/';
   while (StartsWith(name, "./")) name.remove_prefix(2);

@@ -112,7 +112,7 @@ TEST_CASE("down: by file, by version, and in place of another") {
   CHECK(RunProgram("down migrations/1_a.sql", "", folder.parent_path()).output == "DROP TABLE public.t;\n");
   const testing::ProcessResult checked = RunProgram("down . --check", "", folder);
   CHECK(checked.status == 1);
-  CHECK(Contains(checked.output, "tables/public.t stays behind (./1_a.sql:2)"));
+  CHECK(Contains(checked.output, "tables/public.t stays behind (1_a.sql:2)"));
   // Nothing is overwritten unasked.
   CHECK(RunProgram("down 1 --write", "", folder).status == 1);
   CHECK(RunProgram("down 1 --replace", "", folder).status == 0);
@@ -126,7 +126,7 @@ TEST_CASE("down: what cannot be brought back is told, with exit status 1") {
   const fs::path folder = Make({{"1_a.up.sql", "CREATE TABLE t (a int, b int);\n"}, {"2_b.up.sql", "ALTER TABLE t DROP COLUMN b;\n"}});
   const testing::ProcessResult result = RunProgram("down 2", "", folder);
   CHECK(result.status == 1);
-  CHECK(result.output == "-- irreversible: the values of public.t.b are gone - DROP COLUMN removes the column b (./2_b.up.sql:1)\nALTER TABLE public.t ADD COLUMN b integer;\n");
+  CHECK(result.output == "-- irreversible: the values of public.t.b are gone - DROP COLUMN removes the column b (2_b.up.sql:1)\nALTER TABLE public.t ADD COLUMN b integer;\n");
 }
 
 TEST_CASE("down: a mark of irreversibility needs its reason") {

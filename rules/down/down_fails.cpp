@@ -46,8 +46,9 @@ Silent where the up fails itself, and where the file says why there is no way ba
 CREATE TABLE tags (id bigint PRIMARY KEY);
 CREATE TABLE labels (tag_id bigint PRIMARY KEY REFERENCES tags);
 -- down
-DROP TABLE tags;
-DROP TABLE labels;
+ALTER TABLE tags ALTER COLUMN id DROP NOT NULL;
+DROP TABLE IF EXISTS labels;
+DROP TABLE IF EXISTS tags;
 ```
 
 ## Safer

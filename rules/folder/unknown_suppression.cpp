@@ -9,7 +9,7 @@ namespace pgrehearse {
 extern const LintRule kUnknownSuppression{
     .severity = Severity::kWarning,
     .summary = "a comment gives pgrehearse an order that it does not know",
-    .aliases = {"non-sql-directive-unknown"},
+    .aliases = {},
     .page = R"md(
 ## What it catches
 A comment that begins with `pgrehearse:` and is misspelt, or allows a rule that does not exist.

@@ -5,7 +5,10 @@
 namespace pgrehearse {
 namespace {
 
-void Check(const Step& step, const RuleSettings&, Reporter& report) { ReportError(step, "failing-statement", report); }
+void Check(const Step& step, const RuleSettings&, Reporter& report) {
+  if (As<SyntaxErrorStatement>(step.statement) != nullptr) return;  // syntax-error tells it
+  ReportError(step, "failing-statement", report);
+}
 
 }  // namespace
 

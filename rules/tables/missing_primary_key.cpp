@@ -19,6 +19,9 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
     for (const Column& column : table.columns) {
       if (!column.dropped && column.type == 0) return;  // not known in full
     }
+    for (const Dependency& row : catalog.DependenciesOf({ObjectClass::kRelation, table.oid, 0})) {
+      if (row.kind == DependencyKind::kExtension) return;
+    }
     if (KeyInPlaceOfPrimary(catalog, table) != nullptr) return;  // unique-instead-of-primary-key tells it
     const std::string name = PlainName(catalog, table);
     Finding& finding = AddAt(report, PlaceOf(table.created));

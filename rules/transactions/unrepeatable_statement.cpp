@@ -78,6 +78,7 @@ Silent in a transaction, for a migration of one statement, for temporary tables,
 ```sql
 -- outside a transaction
 CREATE TABLE tags (id bigint PRIMARY KEY);
+-- pgrehearse: allow non-atomic-migration
 CREATE TABLE labels (id bigint PRIMARY KEY);
 ```
 

@@ -109,7 +109,6 @@ ALTER TABLE tags ADD CONSTRAINT name_short CHECK (length(name) < 100) NOT VALID;
 -- next migration
 SET lock_timeout = '5s';
 ALTER TABLE orders ADD COLUMN remark text;
--- pgrehearse: allow wide-lock-window
 ALTER TABLE tags VALIDATE CONSTRAINT name_short;
 ```
 

@@ -200,6 +200,7 @@ DO $$ BEGIN
     ALTER TABLE t ADD COLUMN a int;
   END IF;
 END $$;
+--! lock public.t ACCESS EXCLUSIVE
 --! unknown whether ALTER TABLE runs: the condition at line 2 of the block depends on the rows of t
 DO $$ DECLARE n bigint; BEGIN
   SELECT count(*) INTO n FROM t;
@@ -293,8 +294,17 @@ DO $$ BEGIN
     CREATE INDEX ON u (id);
   END IF;
 END $$;
+--! lock public.t ACCESS EXCLUSIVE
+--! lock public.u SHARE
+--! scan public.u
+--! create public.made
+--! unknown whether ALTER TABLE runs: the condition at line 2 of the block depends on the rows of t
+--! unknown whether CREATE TABLE runs: the condition at line 2 of the block depends on the rows of t
+--! unknown whether CREATE INDEX runs: the condition at line 2 of the block depends on the rows of t
 ALTER TABLE made ADD COLUMN b int;
+--! lock public.made ACCESS EXCLUSIVE
 ALTER TABLE t DROP COLUMN a;
+--! lock public.t ACCESS EXCLUSIVE
 --- case: a check of the rows that refuses is no certain error
 --- pg: 16
 --- given
@@ -304,6 +314,8 @@ DO $$ BEGIN
   IF EXISTS (SELECT FROM t WHERE id IS NULL) THEN RAISE EXCEPTION 'rows without id'; END IF;
   ALTER TABLE t ALTER COLUMN id SET NOT NULL;
 END $$;
+--! lock public.t ACCESS EXCLUSIVE
+--! scan public.t
 --- case: statements with parts that are not known
 --- pg: 16
 --- given
@@ -317,6 +329,7 @@ DO $$ DECLARE n text; BEGIN
   SELECT note INTO n FROM t LIMIT 1;
   EXECUTE format('CREATE TABLE %I (id int)', n);
 END $$;
+--! unknown the statement that EXECUTE runs at line 3 of the block depends on the rows of t
 DO $$ BEGIN
   EXECUTE format('GRANT CONNECT ON DATABASE %I TO PUBLIC', current_database());
 END $$;

@@ -15,7 +15,6 @@ ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0) NOT VALID;
 --- migration
 ALTER TABLE orders ADD COLUMN r text;
 ALTER TABLE orders VALIDATE CONSTRAINT c;
---! 2:1 warning: reads every row of public.orders while the transaction's ACCESS EXCLUSIVE on public.orders blocks reads and writes
 
 --- case: in a down
 --- given
