@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <array>
 #include <cstdio>
@@ -13,7 +14,8 @@
 namespace pgrehearse::testing {
 
 ProcessResult RunProgram(const std::string& arguments, const std::string& input, const std::filesystem::path& folder) {
-  const std::string input_file = (BuildRoot() / "cli_test_input").string();
+  // ctest runs the test files as processes side by side: each has an input of its own.
+  const std::string input_file = (BuildRoot() / fmt::format("test_input.{}", getpid())).string();
   std::ofstream(input_file, std::ios::binary) << input;
   const std::string command = fmt::format("cd '{}' && '{}' {} < '{}' 2>&1", (folder.empty() ? SourceRoot() : folder).string(),
                                           Executable().string(), arguments, input_file);
@@ -23,6 +25,7 @@ ProcessResult RunProgram(const std::string& arguments, const std::string& input,
   std::array<char, 4096> buffer{};
   while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), pipe)) result.output.append(buffer.data(), n);
   result.status = WEXITSTATUS(pclose(pipe));
+  std::filesystem::remove(input_file);
   return result;
 }
 
