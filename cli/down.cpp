@@ -14,7 +14,7 @@
 #include "analyzer/down/write_down.h"
 #include "cli/json.h"
 #include "cli/round_trip_text.h"
-#include "cli/schema_commands.h"
+#include "cli/common_options.h"
 #include "cli/terminal.h"
 #include "parser/down_file.h"
 
@@ -239,8 +239,8 @@ void DefineDownCommand(CLI::App& app, int* status) {
   down->add_flag("--replace", options->replace, "put it there in place of the one that is there");
   down->add_flag("--all-missing", options->all_missing, "for every migration of the folder that has none");
   down->add_flag("--check", options->check, "write nothing; exit status 1 when a down is missing, fails or does not restore the schema");
-  AddHistoryOptions(down, options->common, {{"text", OutputFormat::kText}, {"json", OutputFormat::kJson}}, "text|json");
-  down->add_flag("--quiet,-q", options->common.quiet, "findings and errors only");
+  AddReplay(down, options->common);
+  AddOutput(down, options->common);
   down->footer(
       "Examples:\n  pgrehearse down db/migrations/20240105_add_email.sql\n  pgrehearse down 20240105 db/migrations --write\n"
       "  pgrehearse down db/migrations --all-missing --write\n  pgrehearse down db/migrations --check");

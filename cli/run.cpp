@@ -6,9 +6,9 @@
 
 #include <exception>
 #include <iostream>
-#include <map>
 #include <string>
 
+#include "cli/common_options.h"
 #include "cli/conventions.h"
 #include "cli/down.h"
 #include "cli/lint.h"
@@ -24,17 +24,10 @@
 namespace pgrehearse {
 namespace {
 
-using Formats = std::map<std::string, OutputFormat>;
-const Formats kTextAndJson = {{"text", OutputFormat::kText}, {"json", OutputFormat::kJson}};
-const Formats kRulesFormats = {{"text", OutputFormat::kText}, {"json", OutputFormat::kJson}, {"markdown", OutputFormat::kMarkdown}};
-const std::map<std::string, ColorMode> kColors = {
-    {"auto", ColorMode::kAuto}, {"always", ColorMode::kAlways}, {"never", ColorMode::kNever}};
-
 // Everything that the options of all commands write to.
 struct Arguments {
   CommonOptions common;
   LintCommand lint;
-  std::vector<std::string> values;  // --set NAME=VALUE
   bool explain_format = false;
   bool list_formats = false;
   bool bare = false;
@@ -44,43 +37,13 @@ struct Arguments {
   int status = kExitOk;
 };
 
-void AddReading(CLI::App* command, Arguments& arguments) {
-  command->add_option("--from", arguments.common.from, "read the folder as this migration tool does")->type_name("FORMAT");
-  command->add_option("--set", arguments.values, "value of a placeholder")->type_name("NAME=VALUE");
-}
-
-void AddReplay(CLI::App* command, Arguments& arguments) {
-  AddReading(command, arguments);
-  command->add_option("--base", arguments.common.base, "schema dump replayed before the first migration")->type_name("FILE.sql");
-}
-
 CLI::Option* AddStats(CLI::App* command, Arguments& arguments) {
   return command->add_option("--stats", arguments.common.stats, "sizes of the production tables, JSON or CSV (see stats-query)")->type_name("FILE");
-}
-
-void AddOutput(CLI::App* command, Arguments& arguments, const Formats& formats = kTextAndJson) {
-  std::string names;
-  for (const auto& [name, format] : formats) names += (names.empty() ? "" : "|") + name;
-  command->add_option("--pg-version", arguments.common.pg_version, "major version of the server")->type_name("N")->check(CLI::Range(12, 18));
-  command->add_option("--format", arguments.common.format, "form of the output")->transform(CLI::CheckedTransformer(formats, CLI::ignore_case))->option_text(names);
-  command->add_option("--color", arguments.common.color, "colour: auto, always or never")->transform(CLI::CheckedTransformer(kColors, CLI::ignore_case))->option_text("auto|always|never");
-  command->add_flag("--quiet,-q", arguments.common.quiet, "findings and errors only");
 }
 
 void AddPaths(CLI::App* command, Arguments& arguments, bool required) {
   CLI::Option* paths = command->add_option("path", arguments.common.paths, "folder, file, or - for standard input")->type_name("PATH");
   if (required) paths->required();
-}
-
-Result<void> ReadValues(Arguments& arguments) {
-  for (const std::string& value : arguments.values) {
-    const std::size_t equals = value.find('=');
-    if (equals == std::string::npos || equals == 0) {
-      return Error{"--set " + value + ": write it as NAME=VALUE", {}, nullptr};
-    }
-    arguments.common.values[value.substr(0, equals)] = value.substr(equals + 1);
-  }
-  return {};
 }
 
 int RunListCommand(const Arguments& arguments) {
@@ -102,8 +65,8 @@ void Define(CLI::App& app, Arguments& arguments) {
 
   CLI::App* list = app.add_subcommand("list", "what would run, in which order, as the migration tool reads it");
   AddPaths(list, arguments, false);
-  AddReading(list, arguments);
-  AddOutput(list, arguments);
+  AddReading(list, arguments.common);
+  AddOutput(list, arguments.common);
   list->add_flag("--explain", arguments.explain_format, "say why this format was chosen, and what spoke for others");
   list->add_flag("--formats", arguments.list_formats, "print the table of formats");
   list->footer("Examples:\n  pgrehearse list db/migrations\n  pgrehearse list . --explain\n  pgrehearse list --formats");
@@ -111,11 +74,11 @@ void Define(CLI::App& app, Arguments& arguments) {
 
   CLI::App* lint = app.add_subcommand("lint", "judge migrations: what would hurt in production");
   AddPaths(lint, arguments, true);
-  AddReplay(lint, arguments);
+  AddReplay(lint, arguments.common);
   lint->add_option("--small-table", arguments.common.small_table_rows, "leave tables with fewer rows alone where only size hurts")
       ->type_name("ROWS")
       ->needs(AddStats(lint, arguments));
-  AddOutput(lint, arguments);
+  AddOutput(lint, arguments.common);
   lint->add_option("--preset", arguments.lint.presets, "the rules that are on to begin with: default, strict, security, conventions, all")->type_name("PRESET")->delimiter(',');
   lint->add_option("--enable", arguments.lint.enable, "switch rules or presets on")->type_name("RULE|PRESET")->delimiter(',');
   lint->add_option("--disable", arguments.lint.disable, "switch rules off")->type_name("RULE|PRESET")->delimiter(',');
@@ -131,9 +94,9 @@ void Define(CLI::App& app, Arguments& arguments) {
 
   CLI::App* trace = app.add_subcommand("trace", "what the server would do, statement by statement");
   AddPaths(trace, arguments, true);
-  AddReplay(trace, arguments);
+  AddReplay(trace, arguments.common);
   AddStats(trace, arguments);
-  AddOutput(trace, arguments, {{"text", OutputFormat::kText}, {"json", OutputFormat::kJson}, {"mermaid", OutputFormat::kMermaid}});
+  AddOutput(trace, arguments.common, {{"text", OutputFormat::kText}, {"json", OutputFormat::kJson}, {"mermaid", OutputFormat::kMermaid}});
   trace->footer("Examples:\n  pgrehearse trace db/migrations\n  pgrehearse trace db/migrations --format json --pg-version 16\n  pgrehearse trace 042_orders.sql --base schema.sql --stats stats.json\n  pgrehearse trace db/migrations --format mermaid");
   trace->callback([&] { arguments.status = RunTrace(arguments.common); });
 
@@ -147,26 +110,26 @@ void Define(CLI::App& app, Arguments& arguments) {
 
   CLI::App* conventions = app.add_subcommand("conventions", "the history's own habits, with their counts and what deviates");
   AddPaths(conventions, arguments, true);
-  AddReplay(conventions, arguments);
-  AddOutput(conventions, arguments);
+  AddReplay(conventions, arguments.common);
+  AddOutput(conventions, arguments.common);
   conventions->footer("Examples:\n  pgrehearse conventions db/migrations\n  pgrehearse conventions db/migrations --format json");
   conventions->callback([&] { arguments.status = RunConventions(arguments.common); });
 
   CLI::App* rules = app.add_subcommand("rules", "the rules: what each catches, and how loudly it says so");
-  AddOutput(rules, arguments, kRulesFormats);
+  AddOutput(rules, arguments.common, {{"text", OutputFormat::kText}, {"json", OutputFormat::kJson}, {"markdown", OutputFormat::kMarkdown}});
   rules->add_option("--aliases", arguments.aliases_of, "print this tool's ids beside ours")->type_name("TOOL");
   rules->footer("Examples:\n  pgrehearse rules\n  pgrehearse rules --format json\n  pgrehearse rules --aliases squawk");
   rules->callback([&] { arguments.status = RunRules(arguments.common, arguments.aliases_of); });
 
   CLI::App* explain = app.add_subcommand("explain", "one rule: why it hurts, what fires it, what is safer");
   explain->add_option("rule", arguments.rule, "a rule's id, or another tool's id of it")->required()->type_name("RULE");
-  AddOutput(explain, arguments);
+  AddOutput(explain, arguments.common);
   explain->footer("Examples:\n  pgrehearse explain setting-not-null\n  pgrehearse explain squawk:ban-drop-column");
   explain->callback([&] { arguments.status = RunExplain(arguments.common, arguments.rule); });
 
   CLI::App* parse = app.add_subcommand("parse", "the statements of files, as PostgreSQL's own parser reads them");
   AddPaths(parse, arguments, true);
-  AddOutput(parse, arguments);
+  AddOutput(parse, arguments.common);
   parse->add_flag("--bare", arguments.bare, "parse on one thread and print nothing: a yardstick");
   parse->footer("Examples:\n  pgrehearse parse db/migrations/001_init.sql\n  pgrehearse parse --bare db/migrations");
   parse->callback([&] {
@@ -181,10 +144,6 @@ int RunCli(int argc, char** argv) {
   app.footer("Exit status: 0 nothing to complain about, 1 findings, 2 usage or input error.");
   Arguments arguments;
   Define(app, arguments);
-  // Options are checked before a command runs, so values are read in a callback of the parse itself.
-  app.parse_complete_callback([&] {
-    if (Result<void> values = ReadValues(arguments); !values) throw CLI::ValidationError(values.error().message);
-  });
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -80,7 +80,7 @@ std::vector<MadeConstraint> ConstraintsMade(const Step& step) {
   std::vector<MadeConstraint> made;
   const auto* create = As<CreateTable>(step.statement);
   const auto* alter = As<AlterTable>(step.statement);
-  if ((create == nullptr && alter == nullptr) || step.outcome == Outcome::kError || step.outcome == Outcome::kNotRun)
+  if ((create == nullptr && alter == nullptr) || Refused(step))
     return made;
   const RelationName& name = create != nullptr ? create->relation : alter->relation;
   const Relation* table = step.after.Find<Relation>(LookupRelation(step.after, step.session, name.schema, name.name));
@@ -274,13 +274,6 @@ std::string DescribeForeignKey(const Catalog& catalog, const Constraint& key) {
   if (table == nullptr) return key.name;
   return fmt::format("{} ({}) references {}", PlainName(catalog, *table), ColumnNames(*table, key.columns),
                      Name(catalog, key.referenced));
-}
-
-Finding* AddAt(const Origin& origin, Reporter& report) {
-  if (!origin.span.valid() || origin.migration < 0) return nullptr;
-  Finding& finding = report.Add(origin.span, static_cast<std::size_t>(origin.migration));
-  finding.statement = Place(origin.span);
-  return &finding;
 }
 
 }  // namespace pgrehearse

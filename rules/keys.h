@@ -56,7 +56,4 @@ std::string PartitionedIndexRecipe(const Step& step, const CreateIndex& create, 
 // A foreign key as messages tell it: "items (order_id) references orders".
 std::string DescribeForeignKey(const Catalog& catalog, const Constraint& key);
 
-// A place in the history to which a finding about the whole folder belongs; none for what the history did not make.
-Finding* AddAt(const Origin& origin, class Reporter& report);
-
 }  // namespace pgrehearse

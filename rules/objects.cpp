@@ -161,11 +161,16 @@ Finding& AddAt(Reporter& report, const StatementPlace& place) {
   return finding;
 }
 
+Finding* AddWhereMade(Reporter& report, const Origin& made) {
+  if (!made.span.valid() || made.migration < 0) return nullptr;
+  return &AddAt(report, PlaceOf(made));
+}
+
 StatementPlace LastStatementOn(const FinishedHistory& finished, const Relation& relation, bool (*is_meant)(const Statement&)) {
   StatementPlace place = PlaceOf(relation.created);
   for (std::size_t m = 0; m < finished.replay.migrations.size(); ++m) {
     for (const RunStatement& run : finished.replay.migrations[m].up.statements) {
-      if (run.outcome == Outcome::kError || run.outcome == Outcome::kNotRun || !is_meant(*run.statement)) continue;
+      if (Refused(run) || !is_meant(*run.statement)) continue;
       for (const LockEffect& lock : run.effects.locks) {
         if (lock.relation.oid == relation.oid) place = {run.statement->span, m};
       }

@@ -12,11 +12,9 @@
 #include "analyzer/expression/resolve.h"
 #include "analyzer/step.h"
 #include "rules/rule.h"
+#include "rules/vocabulary.h"
 
 namespace pgrehearse {
-
-// The statement did not take effect: it fails, or an error before it ended its transaction.
-inline bool Refused(const Step& step) { return step.outcome == Outcome::kError || step.outcome == Outcome::kNotRun; }
 
 // Calls f(const T* before, const T* after) for each object of the kind that the statement made (before is null), dropped
 // (after is null) or changed. Costs what changed, so a rule may ask it of any statement; DO blocks count.
@@ -81,6 +79,8 @@ struct StatementPlace {
 // Where an object was made; an invalid span when that was before the migrations.
 StatementPlace PlaceOf(const Origin& made);
 Finding& AddAt(Reporter& report, const StatementPlace& place);
+// A finding where an object was made; null for what the history did not make.
+Finding* AddWhereMade(Reporter& report, const Origin& made);
 
 // The last statement of the ups that is meant and locks the relation: where a lasting state was brought about. Falls back
 // on where the relation was made.

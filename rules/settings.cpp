@@ -6,13 +6,14 @@
 
 namespace pgrehearse {
 
-std::optional<double> WrittenMilliseconds(std::string_view text) {
+std::optional<double> Milliseconds(std::string_view text) {
   // Units of GUC_UNIT_MS (guc.c, time_unit_conversion_table).
   struct Unit {
     std::string_view name;
     double milliseconds;
   };
   static constexpr Unit kUnits[] = {{"", 1}, {"us", 0.001}, {"ms", 1}, {"s", 1000}, {"min", 60000}, {"h", 3600000}, {"d", 86400000}};
+  if (text.size() >= 2 && text.front() == '\'') text = text.substr(1, text.size() - 2);
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
   double number = 0;

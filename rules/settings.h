@@ -9,8 +9,9 @@
 
 namespace pgrehearse {
 
-// A time as PostgreSQL reads it: "5s", "500", "1min"; without a unit it is milliseconds. Nothing when it is no time.
-std::optional<double> WrittenMilliseconds(std::string_view written);
+// A time as PostgreSQL reads it, in quotes or not: "5s", "500", "1min"; without a unit it is milliseconds. Nothing when it is
+// no time.
+std::optional<double> Milliseconds(std::string_view written);
 
 // The value of SET as it was written, without quotes.
 std::string SettingText(const Expression* value);

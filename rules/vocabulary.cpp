@@ -6,9 +6,7 @@
 #include <algorithm>
 
 #include "analyzer/definition/print.h"
-#include "parser/directive.h"
 #include "parser/scanner.h"
-#include "rules/settings.h"
 
 namespace pgrehearse {
 
@@ -92,11 +90,6 @@ bool IsConcurrent(const Statement& statement) {
 
 std::span<const Statement> Later(const Step& step) {
   return std::span<const Statement>(step.parsed.statements).subspan(std::min(step.statement_index + 1, step.parsed.statements.size()));
-}
-
-double Milliseconds(std::string_view setting) {
-  if (setting.size() >= 2 && setting.front() == '\'') setting = setting.substr(1, setting.size() - 2);
-  return WrittenMilliseconds(setting).value_or(0);
 }
 
 std::string InOwnMigration(const Step& step, std::string_view sql) {
@@ -187,15 +180,5 @@ std::string WhileHeld(std::string_view doing, const Step& step, const AffectedRe
 }
 
 Oid TargetOf(const Step& step, const RelationName& name) { return LookupRelation(step.before, step.session, name.schema, name.name); }
-
-bool MarkedIrreversible(const Migration& migration) {
-  if (migration.up.irreversible_reason) return true;
-  for (const SourceFilePtr& file : migration.files) {
-    for (const Directive& directive : ScanDirectives(*file)) {
-      if (directive.kind == Directive::Kind::kIrreversible && !directive.reason.empty()) return true;
-    }
-  }
-  return false;
-}
 
 }  // namespace pgrehearse

@@ -11,6 +11,11 @@
 
 namespace pgrehearse {
 
+// The statement did not take effect: it fails, or an error before it ended its transaction.
+inline bool Refused(Outcome outcome) { return outcome == Outcome::kError || outcome == Outcome::kNotRun; }
+inline bool Refused(const Step& step) { return Refused(step.outcome); }
+inline bool Refused(const RunStatement& run) { return Refused(run.outcome); }
+
 // Nobody can be waiting for the relation: temporary, made by this script in this transaction, or made by this script and
 // still empty. Made by an earlier file never counts: it has rows by the time this one runs.
 bool IsNew(const Step& step, Oid relation);
@@ -39,9 +44,6 @@ bool IsConcurrent(const Statement& statement);
 
 // The statements of the same script that come after this one.
 std::span<const Statement> Later(const Step& step);
-
-// A setting with a unit as written ("5s", "2min", "500") in milliseconds; 0 for none and for what is not understood.
-double Milliseconds(std::string_view setting);
 
 // `sql` as a migration of its own outside a transaction, with this tool's marker line or file.
 std::string InOwnMigration(const Step& step, std::string_view sql);
@@ -81,7 +83,7 @@ const IndexBuildEffect* BuildBy(const Step& step, const SourceSpan& clause);
 template <typename T, typename F>
 void ForEachClause(const Step& step, Reporter& report, F&& f) {
   const auto* alter = As<AlterTable>(step.statement);
-  if (alter == nullptr || step.outcome == Outcome::kError || step.outcome == Outcome::kNotRun) return;
+  if (alter == nullptr || Refused(step)) return;
   for (const AlterTableCommand& clause : alter->commands) {
     const T* action = std::get_if<T>(&clause.action);
     if (action == nullptr) continue;
@@ -98,9 +100,6 @@ void ForEachClause(const Step& step, Reporter& report, F&& f) {
 
 // "reads every row of public.t while ACCESS EXCLUSIVE blocks reads and writes"
 std::string WhileHeld(std::string_view doing, const Step& step, const AffectedRelation& relation);
-
-// The migration says, in its tool's words or by `pgrehearse: irreversible REASON`, that there is no way back.
-bool MarkedIrreversible(const Migration& migration);
 
 // The relation that an ALTER TABLE, CREATE INDEX, ... names, in the schema before the statement; 0 when there is none.
 Oid TargetOf(const Step& step, const RelationName& name);

@@ -170,7 +170,7 @@ void ReadQuery(const Step& step, const Query& query, Write* write) {
 }  // namespace
 
 std::optional<Write> WriteOf(const Step& step) {
-  if (step.outcome == Outcome::kError || step.outcome == Outcome::kNotRun) return std::nullopt;
+  if (Refused(step)) return std::nullopt;
   Write write;
   if (const auto* query = As<Query>(step.statement)) {
     ReadQuery(step, *query, &write);

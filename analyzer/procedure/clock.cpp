@@ -13,11 +13,6 @@ namespace {
 constexpr std::int64_t kSecond = 1000000;
 constexpr std::int64_t kDay = 86400 * kSecond;
 
-struct Civil {
-  std::int64_t year = 0;
-  int month = 0, day = 0;
-};
-
 struct Interval {
   std::int64_t months = 0, days = 0, microseconds = 0;
 };
@@ -34,15 +29,6 @@ std::int64_t RehearsalTime() {
 }
 
 std::int64_t FloorDivide(std::int64_t a, std::int64_t b) { return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0); }
-
-Civil CivilOf(std::int64_t days) {
-  const std::string text = value::DateFromDays(days);
-  Civil civil;
-  long long year = 0;
-  std::sscanf(text.c_str(), "%lld-%d-%d", &year, &civil.month, &civil.day);
-  civil.year = year;
-  return civil;
-}
 
 int LastDay(std::int64_t year, int month) {
   const std::int64_t next =
@@ -136,7 +122,7 @@ std::int64_t AddInterval(std::int64_t microseconds, const Interval& interval, in
   std::int64_t days = FloorDivide(microseconds, kDay);
   const std::int64_t time = microseconds - days * kDay;
   if (interval.months != 0) {
-    const Civil civil = CivilOf(days);
+    const value::CivilDay civil = value::CivilFromDays(days);
     const std::int64_t month = civil.year * 12 + civil.month - 1 + sign * interval.months;
     const std::int64_t year = FloorDivide(month, 12);
     const int of_year = static_cast<int>(month - year * 12) + 1;
@@ -151,7 +137,7 @@ int IsoWeekday(std::int64_t days) { return static_cast<int>(((days + 3) % 7 + 7)
 // The ISO week and its year.
 std::pair<std::int64_t, int> IsoWeek(std::int64_t days) {
   const std::int64_t thursday = days - IsoWeekday(days) + 4;
-  const std::int64_t year = CivilOf(thursday).year;
+  const std::int64_t year = value::CivilFromDays(thursday).year;
   return {year, static_cast<int>((thursday - value::DaysFromCivil(year, 1, 1)) / 7) + 1};
 }
 
@@ -159,7 +145,7 @@ std::optional<Value> Truncate(std::string_view unit, const Value& value) {
   const std::optional<std::int64_t> micros = Microseconds(value);
   if (!micros) return std::nullopt;
   const std::int64_t days = FloorDivide(*micros, kDay);
-  const Civil civil = CivilOf(days);
+  const value::CivilDay civil = value::CivilFromDays(days);
   const char type = value.type == 'd' ? 'z' : value.type;
   const auto at = [&](std::int64_t year, int month, int day) {
     return FromMicroseconds(type, value::DaysFromCivil(year, month, day) * kDay);
@@ -191,7 +177,7 @@ std::optional<Value> Part(std::string_view field, const Value& value) {
   const std::optional<std::int64_t> micros = Microseconds(value);
   if (!micros) return std::nullopt;
   const std::int64_t days = FloorDivide(*micros, kDay), time = *micros - days * kDay;
-  const Civil civil = CivilOf(days);
+  const value::CivilDay civil = value::CivilFromDays(days);
   if (field == "year") return Value::Number(civil.year);
   if (field == "month") return Value::Number(civil.month);
   if (field == "day") return Value::Number(civil.day);
@@ -212,7 +198,7 @@ std::optional<Value> ToChar(const Value& value, std::string_view pattern) {
   const std::optional<std::int64_t> micros = Microseconds(value);
   if (!micros) return std::nullopt;
   const std::int64_t days = FloorDivide(*micros, kDay), time = *micros - days * kDay, seconds = time / kSecond;
-  const Civil civil = CivilOf(days);
+  const value::CivilDay civil = value::CivilFromDays(days);
   static const char* const kMonths[] = {"January", "February", "March",     "April",   "May",      "June",
                                         "July",    "August",   "September", "October", "November", "December"};
   static const char* const kDays[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};

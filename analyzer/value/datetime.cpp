@@ -8,7 +8,6 @@
 
 namespace pgrehearse::value {
 
-// Days since 1970-01-01 in the proleptic Gregorian calendar; year 0 is 1 BC.
 std::int64_t DaysFromCivil(std::int64_t year, int month, int day) {
   year -= month <= 2;
   const std::int64_t era = (year >= 0 ? year : year - 399) / 400;
@@ -17,19 +16,18 @@ std::int64_t DaysFromCivil(std::int64_t year, int month, int day) {
   return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
 }
 
-namespace {
-
-void CivilFromDays(std::int64_t days, std::int64_t* year, int* month, int* day) {
+CivilDay CivilFromDays(std::int64_t days) {
   days += 719468;
   const std::int64_t era = (days >= 0 ? days : days - 146096) / 146097;
   const std::int64_t doe = days - era * 146097;
   const std::int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
   const std::int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
   const std::int64_t mp = (5 * doy + 2) / 153;
-  *day = static_cast<int>(doy - (153 * mp + 2) / 5 + 1);
-  *month = static_cast<int>(mp + (mp < 10 ? 3 : -9));
-  *year = yoe + era * 400 + (*month <= 2);
+  const int month = static_cast<int>(mp + (mp < 10 ? 3 : -9));
+  return {yoe + era * 400 + (month <= 2), month, static_cast<int>(doy - (153 * mp + 2) / 5 + 1)};
 }
+
+namespace {
 
 constexpr std::int64_t kDay = 86400000000LL;  // microseconds
 
@@ -357,9 +355,7 @@ std::string Pad(std::int64_t number, int width) {
 }
 
 std::string FormatDate(std::int64_t days, bool* bc) {
-  std::int64_t year = 0;
-  int month = 0, day = 0;
-  CivilFromDays(days, &year, &month, &day);
+  const auto [year, month, day] = CivilFromDays(days);
   *bc = year <= 0;
   return Pad(*bc ? 1 - year : year, 4) + "-" + Pad(month, 2) + "-" + Pad(day, 2);
 }

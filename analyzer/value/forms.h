@@ -48,6 +48,12 @@ std::optional<__int128> IntervalSpan(std::string_view canonical);
 // A number that orders canonical dates, times and timestamps.
 std::optional<std::int64_t> DateTimeRank(std::string_view canonical, Oid type);
 bool IsClockWord(std::string_view text);  // now, today, tomorrow, yesterday
+// A day of the proleptic Gregorian calendar as PostgreSQL counts years (0 is 1 BC), and days since 1970-01-01.
+struct CivilDay {
+  std::int64_t year = 0;
+  int month = 0, day = 0;
+};
+CivilDay CivilFromDays(std::int64_t days);
 std::int64_t DaysFromCivil(std::int64_t year, int month, int day);
 std::string DateFromDays(std::int64_t days);
 

@@ -3,6 +3,7 @@
 
 #include "analyzer/definition/print.h"
 #include "rules/keys.h"
+#include "rules/objects.h"
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
 
@@ -31,7 +32,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
     for (auto at = circle.rbegin(); at != circle.rend(); ++at) path += " -> " + Name(catalog, *at);
     std::sort(circle.begin(), circle.end());
     if (!told.insert(circle).second) return;
-    Finding* finding = AddAt(key.created, report);
+    Finding* finding = AddWhereMade(report, key.created);
     if (finding == nullptr) return;
     finding->About(Name(catalog, key.relation))
         .Say(fmt::format(

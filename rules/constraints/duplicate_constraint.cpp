@@ -4,6 +4,7 @@
 #include "analyzer/definition/print.h"
 #include "analyzer/expression/resolve.h"
 #include "rules/keys.h"
+#include "rules/objects.h"
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
 
@@ -26,7 +27,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
     for (const Oid oid : catalog.ConstraintsOf(constraint.relation)) {
       const Constraint* older = catalog.Find<Constraint>(oid);
       if (older->oid >= constraint.oid || older->parent != 0 || !Same(constraint, *older)) continue;
-      Finding* finding = AddAt(constraint.created, report);
+      Finding* finding = AddWhereMade(report, constraint.created);
       if (finding == nullptr) return;
       const std::string table = Name(catalog, constraint.relation);
       finding->About(table).Say(fmt::format("{} says what {} says already: each write of {} checks both",

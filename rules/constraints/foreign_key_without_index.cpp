@@ -3,6 +3,7 @@
 
 #include "analyzer/definition/print.h"
 #include "rules/keys.h"
+#include "rules/objects.h"
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
 
@@ -57,7 +58,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
              });
     });
     if (told) return;
-    Finding* finding = AddAt(key.created, report);
+    Finding* finding = AddWhereMade(report, key.created);
     if (finding == nullptr) return;
     const std::string name = PlainName(catalog, *table), columns = ColumnNames(*table, key.columns);
     finding->About(name).Say(

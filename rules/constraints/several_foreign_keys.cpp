@@ -4,6 +4,7 @@
 #include "analyzer/definition/print.h"
 #include "rules/keys.h"
 #include "rules/rule.h"
+#include "rules/settings.h"
 #include "rules/vocabulary.h"
 
 namespace pgrehearse {
@@ -22,7 +23,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
   if (parents.size() < 2) return;
   std::string list;
   for (const std::string& name : parents) list += (list.empty() ? "" : ", ") + name;
-  if (Milliseconds(step.transaction.lock_timeout) > 0) {
+  if (Milliseconds(step.transaction.lock_timeout).value_or(0) > 0) {
     report.Silent(step, "lock_timeout bounds the wait");
     return;
   }

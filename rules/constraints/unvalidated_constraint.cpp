@@ -3,6 +3,7 @@
 
 #include "analyzer/definition/print.h"
 #include "rules/keys.h"
+#include "rules/objects.h"
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
 
@@ -17,7 +18,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
       return;
     const std::size_t age = migrations - 1 - static_cast<std::size_t>(constraint.created.migration);
     if (age < finished.settings.newest_files) return;  // its validation may be on the way
-    Finding* finding = AddAt(constraint.created, report);
+    Finding* finding = AddWhereMade(report, constraint.created);
     if (finding == nullptr) return;
     const Relation* table = catalog.Find<Relation>(constraint.relation);
     const std::string owner = table != nullptr ? PlainName(catalog, *table) : FormatType(catalog, constraint.domain);

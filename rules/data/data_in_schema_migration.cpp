@@ -2,13 +2,14 @@
 #include <fmt/format.h>
 
 #include "rules/rule.h"
+#include "rules/vocabulary.h"
 #include "rules/writes.h"
 
 namespace pgrehearse {
 namespace {
 
 const LockEffect* SchemaChange(const RunStatement& run) {
-  if (run.outcome == Outcome::kError || run.outcome == Outcome::kNotRun) return nullptr;
+  if (Refused(run)) return nullptr;
   for (const LockEffect& lock : run.effects.locks) {
     if (lock.mode >= LockMode::kShareRowExclusive && !lock.relation.new_in_script && !lock.relation.new_in_transaction && !lock.relation.is_new) return &lock;
   }
@@ -19,7 +20,7 @@ const LockEffect* SchemaChange(const RunStatement& run) {
 const LockEffect* RowChange(const RunStatement& run) {
   const auto* query = As<Query>(*run.statement);
   const auto* copy = As<Copy>(*run.statement);
-  if (run.outcome == Outcome::kError || run.outcome == Outcome::kNotRun || (query == nullptr && (copy == nullptr || !copy->from))) return nullptr;
+  if (Refused(run) || (query == nullptr && (copy == nullptr || !copy->from))) return nullptr;
   for (const LockEffect& lock : run.effects.locks) {
     const std::string_view name = lock.relation.name;
     if (lock.mode == LockMode::kRowExclusive && lock.relation.kind != 'i' && !lock.relation.new_in_script && !IsBookkeeping(name.substr(name.rfind('.') + 1))) return &lock;

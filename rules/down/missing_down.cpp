@@ -29,7 +29,9 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
     const Migration& migration = migrations[m];
     if (migration.down || migration.repeatable || migration.files.empty()) continue;
     const Habit habit = Before(migrations, m);
-    if (habit.with_down == 0 || habit.with_down * 2 < habit.of || MarkedIrreversible(migration)) continue;
+    if (habit.with_down == 0 || habit.with_down * 2 < habit.of) continue;
+    const std::optional<std::string>& mark = finished.replay.migrations[m].round_trip.marked_irreversible;
+    if (mark && (!mark->empty() || migration.up.irreversible_reason)) continue;  // our own mark wants a reason
     const SourceFile* file = migration.files.front().get();
     Finding& finding = report.Add(SourceSpan{file, 0, 0}, m);
     finding.Say(fmt::format("migration {} has no down", migration.id));

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "rules/rule.h"
+#include "rules/settings.h"
 #include "rules/vocabulary.h"
 
 namespace pgrehearse {
@@ -13,8 +14,8 @@ constexpr double kDeadlockTimeout = 1000;   // deadlock_timeout's default: waits
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   if (!IsConcurrent(step.statement) || step.outcome == Outcome::kError || step.effects.builds.empty()) return;
   if (IsNew(step, step.effects.builds.front().table)) return;
-  const double statement = Milliseconds(step.transaction.statement_timeout),
-               lock = Milliseconds(step.transaction.lock_timeout);
+  const double statement = Milliseconds(step.transaction.statement_timeout).value_or(0),
+               lock = Milliseconds(step.transaction.lock_timeout).value_or(0);
   const bool by_statement = statement > 0 && statement < kEnough;
   if (!by_statement && (lock <= 0 || lock > kDeadlockTimeout)) return;
   const char* setting = by_statement ? "statement_timeout" : "lock_timeout";

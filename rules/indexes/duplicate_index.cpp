@@ -3,6 +3,7 @@
 
 #include "analyzer/definition/print.h"
 #include "rules/keys.h"
+#include "rules/objects.h"
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
 
@@ -17,7 +18,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
       const Relation* older = catalog.Find<Relation>(oid);
       if (older == nullptr || older->oid >= index.oid || older->index->parent != 0 || !SameIndex(index, *older))
         continue;
-      Finding* finding = AddAt(index.created, report);
+      Finding* finding = AddWhereMade(report, index.created);
       if (finding == nullptr) return;
       const std::string name = PlainName(catalog, index), other = PlainName(catalog, *older),
                         table = Name(catalog, index.index->table);

@@ -3,6 +3,7 @@
 
 #include "analyzer/definition/print.h"
 #include "rules/keys.h"
+#include "rules/objects.h"
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
 
@@ -23,7 +24,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
       }
       if (!attached) missing.push_back(partition);
     }
-    Finding* finding = AddAt(index.created, report);
+    Finding* finding = AddWhereMade(report, index.created);
     if (finding == nullptr || missing.empty()) return;
     const std::string name = PlainName(catalog, index);
     finding->About(name).Say(

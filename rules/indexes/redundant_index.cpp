@@ -3,6 +3,7 @@
 
 #include "analyzer/definition/print.h"
 #include "rules/keys.h"
+#include "rules/objects.h"
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
 
@@ -20,7 +21,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
       if (longer == nullptr || longer->oid == index.oid || !longer->index->valid || !BeginsWith(*longer, index) ||
           SameIndex(index, *longer))
         continue;
-      Finding* finding = AddAt(index.created, report);
+      Finding* finding = AddWhereMade(report, index.created);
       if (finding == nullptr) return;
       const std::string name = PlainName(catalog, index), other = PlainName(catalog, *longer);
       finding->About(name).Say(fmt::format(

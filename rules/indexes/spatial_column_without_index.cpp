@@ -3,6 +3,7 @@
 
 #include "analyzer/definition/print.h"
 #include "rules/keys.h"
+#include "rules/objects.h"
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
 
@@ -25,7 +26,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
         const std::vector<int> keys = KeyColumns(*index->index);
         indexed = indexed || (spatial && std::find(keys.begin(), keys.end(), column.number) != keys.end());
       }
-      Finding* finding = indexed ? nullptr : AddAt(column.created, report);
+      Finding* finding = indexed ? nullptr : AddWhereMade(report, column.created);
       if (finding == nullptr) continue;
       const std::string name = PlainName(catalog, table) + "." + column.name;
       finding->About(name).Say(fmt::format("{} has no spatial index: each search by place reads all of {}", name,

@@ -3,6 +3,7 @@
 
 #include "analyzer/definition/print.h"
 #include "rules/keys.h"
+#include "rules/objects.h"
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
 
@@ -16,7 +17,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
     const std::vector<Oid> indexes = catalog.IndexesOf(table.oid);
     if (indexes.size() <= finished.settings.Number("too-many-indexes.most", 10)) return;
     const Relation* last = catalog.Find<Relation>(indexes.back());
-    Finding* finding = AddAt(last->created, report);
+    Finding* finding = AddWhereMade(report, last->created);
     if (finding == nullptr) return;
     finding->About(PlainName(catalog, table))
         .Say(fmt::format("{} has {} indexes, and an INSERT writes each of them", PlainName(catalog, table),

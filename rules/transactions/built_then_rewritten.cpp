@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "rules/rule.h"
+#include "rules/vocabulary.h"
 
 namespace pgrehearse {
 namespace {
@@ -19,7 +20,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
     };
     std::vector<Built> built;
     for (const RunStatement& run : up.statements) {
-      if (run.outcome == Outcome::kError || run.outcome == Outcome::kNotRun) continue;
+      if (Refused(run)) continue;
       for (const Built& index : built) {
         const bool dropped = std::any_of(run.effects.dropped.begin(), run.effects.dropped.end(), [&](const RelationEffect& e) { return e.relation.oid == index.index; });
         const bool rewritten = std::any_of(run.effects.rewrites.begin(), run.effects.rewrites.end(), [&](const RewriteEffect& e) { return !e.instant && e.relation.oid == index.table; });

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "rules/rule.h"
+#include "rules/vocabulary.h"
 
 namespace pgrehearse {
 namespace {
@@ -23,7 +24,7 @@ void ForEachTransaction(const RunScript& script, const std::function<void(const 
   std::vector<Taken> order;
   std::uint32_t transaction = 0;
   for (const RunStatement& run : script.statements) {
-    if (run.outcome == Outcome::kError || run.outcome == Outcome::kNotRun || run.transaction_kind == TransactionState::Kind::kAutocommit) continue;
+    if (Refused(run) || run.transaction_kind == TransactionState::Kind::kAutocommit) continue;
     if (run.transaction != transaction) {
       visit(order);
       order.clear();

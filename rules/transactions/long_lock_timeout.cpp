@@ -13,9 +13,9 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
   const auto* set = As<SetVariable>(step.statement);
   if (set == nullptr || set->name != "lock_timeout" || set->kind != SetVariable::Kind::kValue || set->values.size() != 1) return;
   const std::string written = SettingText(set->values.front());
-  const std::optional<double> lock = WrittenMilliseconds(written);
+  const std::optional<double> lock = Milliseconds(written);
   if (!lock || *lock == 0) return;  // missing-lock-timeout knows what runs without a limit
-  const std::optional<double> statement = WrittenMilliseconds(step.transaction.statement_timeout);
+  const std::optional<double> statement = Milliseconds(step.transaction.statement_timeout);
   if (statement && *statement > 0 && *lock >= *statement) {
     report.Add(step, step.statement.span)
         .Say(fmt::format("lock_timeout {} is never reached: statement_timeout ends the statement after {}", written, step.transaction.statement_timeout))

@@ -32,7 +32,7 @@ const AffectedRelation* SlowOn(const RunStatement& run) {
 void OnEnd(const FinishedHistory& finished, Reporter& report) {
   for (std::size_t m = 0; m < finished.replay.migrations.size(); ++m) {
     for (const RunStatement& run : finished.replay.migrations[m].up.statements) {
-      if (WrittenMilliseconds(run.statement_timeout).value_or(0) > 0 || run.outcome == Outcome::kError || run.effects.waits_for_transactions || Validates(*run.statement)) continue;
+      if (Milliseconds(run.statement_timeout).value_or(0) > 0 || run.outcome == Outcome::kError || run.effects.waits_for_transactions || Validates(*run.statement)) continue;
       const AffectedRelation* relation = SlowOn(run);
       if (relation == nullptr) continue;
       Finding& finding = report.Add(run.statement->span, m);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "rules/rule.h"
+#include "rules/vocabulary.h"
 
 namespace pgrehearse {
 namespace {
@@ -43,7 +44,7 @@ void Look(const RunScript& script, Direction direction, std::size_t migration, R
   Window window;
   std::uint32_t transaction = 0;
   for (const RunStatement& run : script.statements) {
-    if (run.outcome == Outcome::kError || run.outcome == Outcome::kNotRun || run.transaction_kind == TransactionState::Kind::kAutocommit) continue;
+    if (Refused(run) || run.transaction_kind == TransactionState::Kind::kAutocommit) continue;
     if (run.transaction != transaction) {
       Tell(window, direction, migration, report);
       window = {};

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "rules/rule.h"
+#include "rules/vocabulary.h"
 
 namespace pgrehearse {
 namespace {
@@ -42,7 +43,7 @@ void Look(const RunScript& script, Direction direction, std::size_t migration, R
   const RunStatement* locker = nullptr;
   bool told = false;
   for (const RunStatement& run : script.statements) {
-    if (run.outcome == Outcome::kError || run.outcome == Outcome::kNotRun) continue;
+    if (Refused(run)) continue;
     if (run.transaction != transaction || run.transaction_kind == TransactionState::Kind::kAutocommit) {
       transaction = run.transaction;
       first = nullptr;
