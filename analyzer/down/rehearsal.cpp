@@ -1,6 +1,8 @@
 // A schema to try statements on: each is run as the replay would run it, and what fails leaves no trace.
 #include "analyzer/down/rehearsal.h"
 
+#include <algorithm>
+
 namespace pgrehearse {
 
 const SqlErrorEffect* RehearsedScript::error() const {
@@ -43,7 +45,13 @@ bool Rehearsal::Try(const std::string& sql) {
   }
   number_ += static_cast<std::uint32_t>(run.script().statements.size()) + 1;
   catalog_ = run.catalog();
-  done_.push_back(sql);
+  // Each by itself, with the comment before it: tools mark statements one by one.
+  std::size_t begin = 0;
+  for (const RunStatement& statement : run.script().statements) {
+    const std::size_t end = std::min(sql.find('\n', statement.statement->span.end), sql.size() - 1) + 1;
+    if (end > begin) done_.push_back(sql.substr(begin, end - begin));
+    begin = std::max(begin, end);
+  }
   return true;
 }
 

@@ -36,6 +36,7 @@ void Undo::FindRenames() {
       if (other) pending_.insert({object_class, oid});
     };
   };
+  ForEachShared<Role>(work(), target, moved(ObjectClass::kRole));
   ForEachShared<Schema>(work(), target, moved(ObjectClass::kSchema));
   ForEachShared<Relation>(work(), target, [&](Oid oid, const Relation& now, const Relation& then) {
     if (now.kind != 'c') moved(ObjectClass::kRelation)(oid, now, then);

@@ -41,6 +41,7 @@ R WithObject(const Catalog& catalog, ObjectAddress object, R none, F&& f) {
     case ObjectClass::kRule: return look(catalog.Find<Rule>(object.oid));
     case ObjectClass::kPolicy: return look(catalog.Find<Policy>(object.oid));
     case ObjectClass::kSchema: return look(catalog.Find<Schema>(object.oid));
+    case ObjectClass::kRole: return look(catalog.Find<Role>(object.oid));
     case ObjectClass::kExtension: return look(catalog.Find<Extension>(object.oid));
     case ObjectClass::kCollation: return look(catalog.Find<Collation>(object.oid));
     case ObjectClass::kOperator: return look(catalog.Find<Operator>(object.oid));
@@ -52,7 +53,47 @@ R WithObject(const Catalog& catalog, ObjectAddress object, R none, F&& f) {
   }
 }
 
+// The attributes of a role that are on or off, by their names in the parser (AlterOptRoleElem, gram.y).
+struct RoleSwitch {
+  std::string_view name, word;
+  bool by_default;
+};
+constexpr RoleSwitch kRoleSwitches[] = {
+    {"superuser", "SUPERUSER", false},  {"createdb", "CREATEDB", false},           {"createrole", "CREATEROLE", false},
+    {"inherit", "INHERIT", true},       {"canlogin", "LOGIN", false},              {"isreplication", "REPLICATION", false},
+    {"bypassrls", "BYPASSRLS", false},
+};
+
+bool Holds(const Role& role, const RoleSwitch& attribute) {
+  const auto found = role.attributes.find(std::string(attribute.name));
+  return found == role.attributes.end() ? attribute.by_default : found->second == "true";
+}
+
+// What `to` has otherwise than `from`: " LOGIN NOINHERIT".
+std::string RoleOptions(const Role& from, const Role& to) {
+  std::string out;
+  for (const RoleSwitch& attribute : kRoleSwitches) {
+    const bool on = Holds(to, attribute);
+    if (on != Holds(from, attribute)) out += (on ? " " : " NO") + std::string(attribute.word);
+  }
+  const auto limit = [](const Role& role) {
+    const auto found = role.attributes.find("connectionlimit");
+    return found == role.attributes.end() ? std::string("-1") : found->second;
+  };
+  if (limit(from) != limit(to)) out += " CONNECTION LIMIT " + limit(to);
+  return out;
+}
+
 }  // namespace
+
+std::string CreateRoleStatement(const Role& role) {
+  return "CREATE ROLE " + QuoteIdentifier(role.name) + RoleOptions(Role(), role) + ";\n";
+}
+
+std::string AlterRoleStatement(const Role& from, const Role& to) {
+  const std::string options = RoleOptions(from, to);
+  return options.empty() ? options : "ALTER ROLE " + QuoteIdentifier(from.name) + options + ";\n";
+}
 
 std::string DropStatement(const Catalog& catalog, ObjectAddress object, bool concurrently) {
   const Oid oid = object.oid;

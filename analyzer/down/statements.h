@@ -17,6 +17,10 @@ std::string MoveStatement(const Catalog& from, ObjectAddress object, std::string
 // "ALTER TABLE public.a OWNER TO r;"
 std::string OwnerStatement(const Catalog& from, ObjectAddress object, std::string_view owner);
 
+// "CREATE ROLE r LOGIN;"; and what gives a role the attributes that it has in `to`, empty when it has them.
+std::string CreateRoleStatement(const Role& role);
+std::string AlterRoleStatement(const Role& from, const Role& to);
+
 // The name and owner of any object that has one; empty and 0 where it has none.
 std::string_view OwnName(const Catalog& catalog, ObjectAddress object);
 Oid OwnerOf(const Catalog& catalog, ObjectAddress object);

@@ -32,6 +32,13 @@ std::string_view KindOfConstraint(const Value& constraint) {
   return kind && kind->text() ? std::string_view(*kind->text()) : std::string_view();
 }
 
+// The key of a partition that was there before its parent had one: made before it again, it is the same.
+bool IsOwnKeyOfPartition(const Value& constraint) {
+  if (!constraint.object() || !FindMember(*constraint.object(), "parent")) return false;
+  const Value* own = FindMember(*constraint.object(), "no_inherit");
+  return own && *own == Value(true);
+}
+
 // What is dropped first, altered and made later. Drops go from what hangs on others to what they hang on; within a stage
 // the youngest first. Making goes the other way round.
 int StageOf(const SchemaDifference& d) {
@@ -54,8 +61,10 @@ int StageOf(const SchemaDifference& d) {
     if (section != kMake[i]) continue;
     if (below.ends_with("grants")) return kMakeStage + 40;
     if (section == "tables" && below.starts_with("columns/")) return kMakeStage + i;
+    // A table that joins a parent takes over its constraints.
+    if (section == "tables" && (below == "partition_of" || below == "bound" || below == "inherits")) return kMakeStage + 8;
     if (section == "tables" && below.starts_with("constraints/")) {
-      return kMakeStage + (KindOfConstraint(d.after) == "f" ? 22 : 21);
+      return kMakeStage + (KindOfConstraint(d.after) == "f" ? 22 : IsOwnKeyOfPartition(d.after) ? 20 : 21);
     }
     if (section == "tables" && !below.empty()) return kMakeStage + 30;
     return kMakeStage + i;
@@ -91,6 +100,7 @@ bool Undo::ConcurrentlyFor(Oid index_table) const {
 }
 
 void Undo::Run() {
+  MakeRoles();
   FindRenames();
   FindOwners();
   // Each pass frees what the one before could not do; long chains of views need one pass for each link.
@@ -99,17 +109,46 @@ void Undo::Run() {
     const bool renamed = RenameBack();
     if (!Pass() && !renamed) break;
   }
-  // Roles last: nothing may be theirs any more.
+  DropRoles();
+}
+
+// Those that the up dropped come back first, because much can be theirs.
+void Undo::MakeRoles() {
+  std::vector<std::string> statements;
+  target.ForEach<Role>([&](const Role& role) {
+    const Role* now = work().Find<Role>(role.oid);
+    if (now) statements.push_back(AlterRoleStatement(*now, role));
+    if (!now && !role.assumed && work().FindRole(role.name) == 0) statements.push_back(CreateRoleStatement(role));
+  });
+  for (const std::string& statement : statements) Try(statement);
+}
+
+// Those that the up made go last: nothing may be theirs any more.
+void Undo::DropRoles() {
   std::vector<std::string> roles;
   work().ForEach<Role>([&](const Role& role) {
-    if (!role.assumed && !target.Find<Role>(role.oid)) roles.push_back(role.name);
+    if (!role.assumed && target.FindRole(role.name) == 0) roles.push_back(role.name);
   });
   for (const std::string& role : roles) Try("DROP ROLE " + QuoteIdentifier(role) + ";\n");
 }
 
+// False when a pass began with the same differences before: the statements since then led nowhere and are forgotten.
+bool Undo::IsNews(const std::vector<SchemaDifference>& differences) {
+  std::vector<std::string> paths;
+  for (const SchemaDifference& d : differences) paths.push_back(d.path + " " + std::string(ChangeName(d.change)));
+  for (const auto& [start, schema] : starts_) {
+    if (start != paths) continue;
+    rehearsal_ = schema;
+    return false;
+  }
+  starts_.emplace_back(std::move(paths), rehearsal_);
+  return true;
+}
+
 bool Undo::Pass() {
   std::vector<SchemaDifference> differences = CompareSchemas(work(), target);
-  std::erase_if(differences, [](const SchemaDifference& d) { return d.path.ends_with("/column_order"); });
+  std::erase_if(differences, [](const SchemaDifference& d) { return d.change == Change::kOrder; });
+  if (!IsNews(differences)) return false;
   std::vector<std::pair<int, std::int64_t>> keys;
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < differences.size(); ++i) {

@@ -45,10 +45,13 @@ class Undo {
   struct Task;
 
   bool Pass();
+  bool IsNews(const std::vector<SchemaDifference>& differences);
   bool RenameBack();
   bool RenameOne(ObjectAddress object);
   void FindRenames();
   void FindOwners();
+  void MakeRoles();
+  void DropRoles();
   bool Drop(ObjectAddress object, int depth);
   bool DropBlockers(ObjectAddress object, int depth);
   bool CanBeMadeAgain(ObjectAddress object) const;
@@ -61,6 +64,8 @@ class Undo {
   std::set<ObjectAddress> pending_;    // in both states under other names
   std::set<ObjectAddress> replaced_;   // set aside: the target's object of the same number is made anew
   std::set<std::string> seen_;         // parts that this pass has seen to
+  // What differed at the start of each pass, and the schema then: a state that comes back would come back for ever.
+  std::vector<std::pair<std::vector<std::string>, Rehearsal>> starts_;
 };
 
 // Each part: makes `work` like `target`; false when no statement was found that helps now.
@@ -76,6 +81,8 @@ bool UndoOther(Undo& undo, const SchemaDifference& difference, std::string_view 
 // Makes an object of `target` that `work` does not have.
 bool MakeAgain(Undo& undo, ObjectAddress object);
 bool UndoGrants(Undo& undo, ObjectAddress work, ObjectAddress target);
+// Privileges of `target` for the roles as they are in `work`: one that was dropped is another when it comes back.
+std::vector<AclItem> RolesOf(const Undo& undo, std::vector<AclItem> items);
 bool UndoOptions(Undo& undo, const Relation& work, const Relation& target);
 
 // "columns/email/default" -> "email": the first name below a prefix.

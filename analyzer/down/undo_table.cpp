@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "analyzer/catalog/names.h"
 #include "analyzer/definition/print.h"
 #include "analyzer/down/statements.h"
 #include "analyzer/down/undo.h"
@@ -29,6 +30,12 @@ std::string TypeOf(const Catalog& catalog, const Column& column) { return Format
 std::string CollationOf(const Catalog& catalog, const Column& column) {
   if (column.collation == 0) return {};
   return SqlName(catalog, catalog.CollationSchema(column.collation), catalog.CollationName(column.collation));
+}
+
+std::vector<std::string> ParentNames(const Catalog& catalog, const Relation& table) {
+  std::vector<std::string> names;
+  for (const Oid parent : table.parents) names.push_back(RelationSqlName(catalog, parent));
+  return names;
 }
 
 // The column as `work` has it now; statements change it.
@@ -120,13 +127,18 @@ const Constraint* NotNullOf(const Catalog& catalog, const Relation& table, int c
   return nullptr;
 }
 
+// Makes a column NOT NULL under the name that this had.
+std::string NotNullStatement(const Undo& undo, const Relation& table, const Relation& target, const Column& was) {
+  const Constraint* named = NotNullOf(undo.target, target, was.number);
+  const bool plain = !named || (named->validated && !named->no_inherit &&
+                                named->name == ChooseConstraintName(undo.work(), table.name, was.name, "not_null", table.schema));
+  return plain ? AlterColumn(undo, table, was) + " SET NOT NULL;\n" : DumpConstraint(undo.target, *named);
+}
+
 bool UndoNotNull(Undo& undo, const Relation& table, const Column& is, const Relation& target, const Column& was) {
   if (is.not_null == was.not_null) return false;
   if (!was.not_null) return undo.Try(AlterColumn(undo, table, is) + " DROP NOT NULL;\n");
-  const Constraint* named = NotNullOf(undo.target, target, was.number);
-  const bool plain = !named || (named->validated && !named->no_inherit && named->name == target.name + "_" + was.name + "_not_null");
-  if (!plain && undo.Try(DumpConstraint(undo.target, *named))) return true;
-  return undo.Try(AlterColumn(undo, table, is) + " SET NOT NULL;\n");
+  return undo.Try(NotNullStatement(undo, table, target, was)) || undo.Try(AlterColumn(undo, table, is) + " SET NOT NULL;\n");
 }
 
 bool UndoSettings(Undo& undo, const Relation& table, const Column& is, const Column& was) {
@@ -171,7 +183,7 @@ bool UndoColumn(Undo& undo, const Relation& work, const Relation& target, std::s
     clause.resize(clause.size() - kNotNull.size());
     if (!undo.Try(add + clause + ";\n")) return false;
     const std::string filled = RelationSqlName(undo.work(), work.oid) + "." + QuoteIdentifier(was->name);
-    undo.Try("-- fill " + filled + " here: the next statement fails while a row has no value\n" + AlterColumn(undo, work, *was) + " SET NOT NULL;\n");
+    undo.Try("-- fill " + filled + " here: the next statement fails while a row has no value\n" + NotNullStatement(undo, work, target, *was));
     return true;
   }
   bool done = false;
@@ -199,7 +211,7 @@ bool UndoColumn(Undo& undo, const Relation& work, const Relation& target, std::s
     const std::vector<AclItem> held = copy.acl.value_or(std::vector<AclItem>()), wanted = was->acl.value_or(std::vector<AclItem>());
     if (!(RenderAclItems(undo.work(), held, work.owner) == RenderAclItems(undo.target, wanted, target.owner))) {
       const std::string what = "TABLE " + RelationSqlName(undo.target, target.oid);
-      done |= undo.Try(DumpGrants(undo.work(), Acl(wanted), held, what, target.owner, was->name));
+      done |= undo.Try(DumpGrants(undo.work(), RolesOf(undo, wanted), held, what, target.owner, was->name));
     }
   }
   return done;
@@ -222,8 +234,9 @@ bool UndoConstraint(Undo& undo, const Relation& work, const Relation& target, st
   }
   if (!was) return false;
   if (is) {
-    const bool same = PrintConstraint(undo.target, *was) == PrintConstraint(undo.work(), *is) && was->is_local == is->is_local;
-    if (same) return false;
+    const bool same = PrintConstraint(undo.target, *was) == PrintConstraint(undo.work(), *is);
+    // What it has from a parent, it has again when the table is back with its parents.
+    if (same && (was->is_local == is->is_local || ParentNames(undo.work(), work) != ParentNames(undo.target, target))) return false;
     if (was->validated && !is->validated && PrintConstraint(undo.target, *was) + " NOT VALID" == PrintConstraint(undo.work(), *is) &&
         undo.Try(fmt::format("{} VALIDATE CONSTRAINT {};\n", Alter(undo, work), QuoteIdentifier(name)))) {
       return true;
@@ -261,12 +274,6 @@ bool UndoReplicaIdentity(Undo& undo, const Relation& work, const Relation& targe
     case 'i': return !index.empty() && undo.Try(set + "USING INDEX " + QuoteIdentifier(index) + ";\n");
     default: return undo.Try(set + "DEFAULT;\n");
   }
-}
-
-std::vector<std::string> ParentNames(const Catalog& catalog, const Relation& table) {
-  std::vector<std::string> names;
-  for (const Oid parent : table.parents) names.push_back(RelationSqlName(catalog, parent));
-  return names;
 }
 
 bool UndoPartition(Undo& undo, const Relation& work, const Relation& target) {

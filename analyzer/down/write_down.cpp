@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "analyzer/down/undo.h"
@@ -57,6 +58,36 @@ bool UsesConcurrently(const RunScript& up) {
   return false;
 }
 
+// Whether a key is marked as not inherited tells no more than how its table came to its parent
+// (index_constraint_create, index.c).
+bool MeansNothing(const Catalog& catalog, const SchemaDifference& difference) {
+  constexpr std::string_view kEnd = "/no_inherit";
+  if (!difference.path.ends_with(kEnd)) return false;
+  const std::string_view path = std::string_view(difference.path).substr(0, difference.path.size() - kEnd.size());
+  const Oid constraint = catalog.FindConstraint(difference.before_object.oid, path.substr(path.rfind('/') + 1));
+  const Constraint* known = catalog.Find<Constraint>(constraint);
+  return known && (known->kind == 'p' || known->kind == 'u' || known->kind == 'x');
+}
+
+// Says of what no statement changes back why that is so; false where there is something else.
+bool ExplainRest(WrittenDown* down) {
+  bool all = true;
+  std::set<std::string> reasons;
+  for (const SchemaDifference& d : down->differences) {
+    const std::string name = d.entry.substr(d.entry.find('/') + 1);
+    if (d.change == SchemaDifference::Change::kOrder) continue;
+    if (d.path == "types/" + name + "/labels") {
+      reasons.insert(name + " keeps its new labels: a column with this type is the key of a partitioned table, and gets no other type");
+    } else if (d.entry.starts_with("tables/") && (d.path.ends_with("/local") || d.path.ends_with("/inherited"))) {
+      reasons.insert("what " + name + " had from its parent alone is its own from now on, even if the parent is dropped");
+    } else {
+      all = false;
+    }
+  }
+  down->irreversible.insert(down->irreversible.end(), reasons.begin(), reasons.end());
+  return all;
+}
+
 void Prove(const RunMigration& run, Delivery delivery, WrittenDown* down) {
   std::string sql;
   for (const std::string& statement : down->statements) sql += statement;
@@ -69,8 +100,9 @@ void Prove(const RunMigration& run, Delivery delivery, WrittenDown* down) {
     return;
   }
   down->differences = CompareSchemas(*run.before, proof.catalog());
-  bool order = true;
-  for (const SchemaDifference& d : down->differences) order &= d.change == SchemaDifference::Change::kOrder;
+  const bool order = std::all_of(down->differences.begin(), down->differences.end(), [&](const SchemaDifference& d) {
+    return d.change == SchemaDifference::Change::kOrder || MeansNothing(*run.before, d);
+  });
   down->verdict = down->differences.empty() ? RoundTrip::Verdict::kRestored
                   : order                   ? RoundTrip::Verdict::kOrder
                                             : RoundTrip::Verdict::kDiffers;
@@ -101,6 +133,7 @@ WrittenDown WriteDown(const RunMigration& run, Delivery delivery) {
   Build(run, delivery, concurrently, &down);
   // Statements that travel in one message are one transaction.
   if (concurrently && down.verdict == RoundTrip::Verdict::kDownFails) Build(run, delivery, false, &down);
+  if (down.verdict == RoundTrip::Verdict::kDiffers) down.explained = ExplainRest(&down);
   return down;
 }
 

@@ -17,6 +17,7 @@ struct WrittenDown {
   RoundTrip::Verdict verdict = RoundTrip::Verdict::kNoDown;   // kRestored, kOrder, kDiffers, kDownFails
   std::vector<SchemaDifference> differences;                  // what is still not as it was
   std::string error;                                          // of the statement that fails, with its text
+  bool explained = false;   // `irreversible` says of every difference why no statement takes it back
 
   bool verified() const { return verdict == RoundTrip::Verdict::kRestored || verdict == RoundTrip::Verdict::kOrder; }
   // The down as a script: comments, then statements.

@@ -55,11 +55,20 @@ std::vector<StoredExpression> FullQual(Command& command, Oid parent, Oid child, 
   return all;
 }
 
-// DropClonedTriggersFromPartition.
-void DropClonedTriggers(Command& command, Oid partition) {
-  for (const Oid oid : command.catalog.TriggersOf(partition)) {
-    if (command.catalog.Find<Trigger>(oid)->parent != 0) RemoveObject(command.catalog, {ObjectClass::kTrigger, oid, 0});
+// The clones that a partition has of triggers of its parent; with each go those that its own partitions have of it.
+void DropClones(Catalog& catalog, Oid partition, const std::function<bool(Oid)>& is_original) {
+  for (const Oid oid : catalog.TriggersOf(partition)) {
+    if (!is_original(catalog.Find<Trigger>(oid)->parent)) continue;
+    for (const Oid child : catalog.ChildrenOf(partition)) {
+      DropClones(catalog, child, [oid](Oid original) { return original == oid; });
+    }
+    RemoveObject(catalog, {ObjectClass::kTrigger, oid, 0});
   }
+}
+
+// DropClonedTriggersFromPartition (tablecmds.c).
+void DropClonedTriggers(Catalog& catalog, Oid partition) {
+  DropClones(catalog, partition, [](Oid original) { return original != 0; });
 }
 
 void DetachIndexes(Command& command, Oid parent, Oid partition, const Cause& cause) {
@@ -238,7 +247,7 @@ void DetachPartition(Command& command, Oid parent_oid, const alter::DetachPartit
     command.Lock(child, LockMode::kAccessExclusive, cause);
     command.effects.waits_for_transactions = true;
   }
-  DropClonedTriggers(command, child);
+  DropClonedTriggers(command.catalog, child);
   DetachForeignKeys(command, parent_oid, child, cause);
   DetachIndexes(command, parent_oid, child, cause);
   // DetachPartitionFinalize: the constraints of what lies below are computed anew.

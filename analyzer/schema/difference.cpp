@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <sstream>
 
 #include "analyzer/schema/document.h"
 
@@ -151,6 +152,22 @@ void CompareObjects(const ValueObject& before, const ValueObject& after, const s
   }
 }
 
+// The columns of extended statistics stand in the order of their numbers (CreateStatistics, statscmds.c), which a column
+// that was made again has lost.
+bool SameButForOrder(const SchemaDifference& difference) {
+  if (difference.change != Change::kDifferent || !difference.path.starts_with("statistics/")) return false;
+  if (!difference.before.text() || !difference.after.text()) return false;
+  const auto sorted = [](std::string text) {
+    std::replace(text.begin(), text.end(), ',', ' ');
+    std::vector<std::string> words;
+    std::istringstream in(text);
+    for (std::string word; in >> word;) words.push_back(word);
+    std::sort(words.begin(), words.end());
+    return words;
+  };
+  return sorted(*difference.before.text()) == sorted(*difference.after.text());
+}
+
 }  // namespace
 
 std::string_view ChangeName(SchemaDifference::Change change) {
@@ -212,6 +229,7 @@ std::vector<SchemaDifference> CompareSchemas(const Catalog& before, const Catalo
       out.push_back({path, Change::kExtra, {}, *side.after, {}, {}, {}});
     }
     for (; told < out.size(); ++told) {
+      if (SameButForOrder(out[told])) out[told].change = Change::kOrder;
       out[told].entry = path;
       out[told].before_object = side.before_object;
       out[told].after_object = side.after_object;

@@ -73,6 +73,10 @@ std::string SpelledObject(const Catalog& catalog, ObjectAddress object) {
     const std::size_t on = identity.identity.rfind(" on ");
     return "CONSTRAINT " + identity.identity.substr(0, on) + " ON DOMAIN " + identity.identity.substr(on + 4);
   }
+  if (identity.type == "user mapping") {
+    const std::size_t on = identity.identity.rfind(" on server ");
+    return "USER MAPPING FOR " + identity.identity.substr(0, on) + " SERVER " + identity.identity.substr(on + 11);
+  }
   if (identity.type == "statistics object") identity.type = "statistics";
   if (identity.type == "foreign-data wrapper") identity.type = "foreign data wrapper";
   if (identity.type == "composite type") identity.type = "type";

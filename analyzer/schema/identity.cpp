@@ -2,6 +2,7 @@
 #include "analyzer/schema/identity.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <iterator>
 
 #include "analyzer/definition/print.h"
@@ -116,8 +117,13 @@ std::string NamedType(const NamedObject& object) {
 ObjectIdentity NamedIdentity(const Catalog& catalog, const NamedObject& object) {
   std::string identity = Qualified(catalog, object.schema, object.name);
   if (object.object_class == ObjectClass::kOperatorFamily) identity += " USING " + QuoteIdentifier(object.detail);
-  if (object.object_class == ObjectClass::kUserMapping || object.object_class == ObjectClass::kTransform) {
-    identity = object.name;
+  // Their names are keys: an OID and what follows it.
+  const auto key = static_cast<Oid>(std::strtoul(object.name.c_str(), nullptr, 10));
+  const std::string rest = QuoteIdentifier(object.name.substr(object.name.find(' ') + 1));
+  if (object.object_class == ObjectClass::kUserMapping) {
+    identity = (key == 0 ? std::string("public") : QuoteIdentifier(catalog.RoleName(key))) + " on server " + rest;
+  } else if (object.object_class == ObjectClass::kTransform) {
+    identity = "for " + TypeIdentity(catalog, key) + " language " + rest;
   }
   return {NamedType(object), identity};
 }
@@ -169,15 +175,18 @@ ObjectIdentity IdentityOf(const Catalog& catalog, ObjectAddress object) {
       if (const Extension* e = catalog.Find<Extension>(oid)) return {"extension", QuoteIdentifier(e->name)};
       return {};
     case ObjectClass::kCollation:
+      if (catalog.CollationName(oid).empty()) return {};
       return {"collation", Qualified(catalog, catalog.CollationSchema(oid), catalog.CollationName(oid))};
     case ObjectClass::kOperator: {
       const OperatorInfo op = catalog.OperatorOf(oid);
+      if (!op) return {};
       const auto side = [&](Oid type) { return type == 0 ? std::string("NONE") : TypeIdentity(catalog, type); };
       return {"operator", QuoteIdentifier(catalog.SchemaName(op.schema)) + "." + std::string(op.name) + "(" +
                               side(op.left) + "," + side(op.right) + ")"};
     }
     case ObjectClass::kOperatorClass: {
       const OpclassInfo opclass = catalog.OpclassOf(oid);
+      if (!opclass) return {};
       return {"operator class", Qualified(catalog, opclass.schema, opclass.name) + " USING " +
                                     QuoteIdentifier(AccessMethodName(catalog, opclass.access_method))};
     }

@@ -165,6 +165,7 @@ CREATE TABLE a (x int);
 CREATE TABLE b () INHERITS (a);
 --- migration
 ALTER TABLE b NO INHERIT a;
+--! -- irreversible: what public.b had from its parent alone is its own from now on, even if the parent is dropped
 --! ALTER TABLE public.b INHERIT public.a;
 --! => differs
 --! => tables/public.b/columns/x/local missing
