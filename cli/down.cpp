@@ -1,20 +1,17 @@
 // `pgrehearse down`: prints, checks and writes the downs of migrations.
 #include "cli/down.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <memory>
 
 #include "analyzer/down/round_trip.h"
 #include "analyzer/down/write_down.h"
 #include "cli/json.h"
 #include "cli/round_trip_text.h"
-#include "cli/common_options.h"
 #include "cli/terminal.h"
 #include "parser/down_file.h"
 
@@ -228,23 +225,6 @@ int RunDown(const DownOptions& options) {
   if (!replay) return Complain(replay.error());
   if (options.check) return Check(options, *chosen, *replay);
   return Writer(options, chosen->history, *replay).Run(chosen->migrations);
-}
-
-void DefineDownCommand(CLI::App& app, int* status) {
-  const auto options = std::make_shared<DownOptions>();
-  CLI::App* down = app.add_subcommand("down", "writes the down of a migration: the exact inverse of its up, proven by replay");
-  down->add_option("target", options->target, "a migration's file or version, or the folder of all")->type_name("FILE|VERSION|FOLDER")->required();
-  down->add_option("path", options->path, "folder of the history; by default the current one, or that of the file")->type_name("PATH");
-  down->add_flag("--write", options->write, "put it where the migration tool wants it, when there is none");
-  down->add_flag("--replace", options->replace, "put it there in place of the one that is there");
-  down->add_flag("--all-missing", options->all_missing, "for every migration of the folder that has none");
-  down->add_flag("--check", options->check, "write nothing; exit status 1 when a down is missing, fails or does not restore the schema");
-  AddReplay(down, options->common);
-  AddOutput(down, options->common);
-  down->footer(
-      "Examples:\n  pgrehearse down db/migrations/20240105_add_email.sql\n  pgrehearse down 20240105 db/migrations --write\n"
-      "  pgrehearse down db/migrations --all-missing --write\n  pgrehearse down db/migrations --check");
-  down->callback([options, status] { *status = RunDown(*options); });
 }
 
 }  // namespace pgrehearse

@@ -5,10 +5,6 @@
 
 #include "cli/options.h"
 
-namespace CLI {
-class App;
-}
-
 namespace pgrehearse {
 
 struct DownOptions {
@@ -22,8 +18,5 @@ struct DownOptions {
 };
 
 int RunDown(const DownOptions& options);
-
-// Defines the subcommand; its callback leaves the exit status in `status`.
-void DefineDownCommand(CLI::App& app, int* status);
 
 }  // namespace pgrehearse

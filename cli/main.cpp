@@ -4,7 +4,7 @@
 #include <exception>
 
 #include "cli/options.h"
-#include "cli/run.h"
+#include "cli/command_line/run.h"
 #include "parser/big_stack.h"
 
 namespace {

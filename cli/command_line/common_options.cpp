@@ -1,5 +1,5 @@
 // The options that commands share, as CLI11 reads them: one definition for every command that takes them.
-#include "cli/common_options.h"
+#include "cli/command_line/common_options.h"
 
 #include <CLI/CLI.hpp>
 

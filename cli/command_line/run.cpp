@@ -1,5 +1,5 @@
 // The command line: subcommands, options, examples; hands each command its options and gives its exit status.
-#include "cli/run.h"
+#include "cli/command_line/run.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -8,15 +8,15 @@
 #include <iostream>
 #include <string>
 
-#include "cli/common_options.h"
+#include "cli/command_line/common_options.h"
+#include "cli/command_line/down_command.h"
+#include "cli/command_line/schema_commands.h"
 #include "cli/conventions.h"
-#include "cli/down.h"
 #include "cli/lint.h"
 #include "cli/list.h"
 #include "cli/options.h"
 #include "cli/parse.h"
 #include "cli/rules.h"
-#include "cli/schema_commands.h"
 #include "cli/stats_file.h"
 #include "cli/trace.h"
 #include "parser/version.h"

@@ -1,12 +1,12 @@
 // The subcommands that show a replayed schema: schema, deps.
-#include "cli/schema_commands.h"
+#include "cli/command_line/schema_commands.h"
 
 #include <CLI/CLI.hpp>
 
 #include <memory>
 #include <string>
 
-#include "cli/common_options.h"
+#include "cli/command_line/common_options.h"
 #include "cli/deps.h"
 #include "cli/schema.h"
 
