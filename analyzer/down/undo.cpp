@@ -43,6 +43,9 @@ bool IsOwnKeyOfPartition(const Value& constraint) {
 // the youngest first. Making goes the other way round.
 int StageOf(const SchemaDifference& d) {
   const std::string_view section = SectionOf(d), below = Below(d);
+  // First of all rows are brought to safety: before partitions go, and before a parent goes with its children.
+  if (section == "tables" && (below == "kind" || below == "partition_key")) return -2;
+  if (section == "tables" && IsExtra(d) && (below == "partition_of" || below == "inherits")) return -1;
   if (below.empty() && IsExtra(d)) {
     constexpr std::string_view kOrder[] = {"event_triggers", "publications", "views", "tables", "policies", "rules", "triggers",
                                            "indexes", "statistics", "functions", "sequences", "types", "others", "extensions", "schemas"};
@@ -149,6 +152,7 @@ bool Undo::Pass() {
   std::vector<SchemaDifference> differences = CompareSchemas(work(), target);
   std::erase_if(differences, [](const SchemaDifference& d) { return d.change == Change::kOrder; });
   if (!IsNews(differences)) return false;
+  if (RenameStandIns(differences)) return true;
   std::vector<std::pair<int, std::int64_t>> keys;
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < differences.size(); ++i) {
@@ -165,6 +169,19 @@ bool Undo::Pass() {
     if (seen_.insert(PartOf(differences[i])).second) progress |= Handle(differences[i]);
   }
   return progress;
+}
+
+// A sequence or an index that has no name but the one which the server gave it stands for the one of `target`.
+bool Undo::RenameStandIns(const std::vector<SchemaDifference>& differences) {
+  bool renamed = false;
+  for (const SchemaDifference& d : differences) {
+    const std::string_view section = SectionOf(d);
+    if (d.change != Change::kExtra || !Below(d).empty() || (section != "sequences" && section != "indexes")) continue;
+    const Relation* wanted = target.Find<Relation>(d.after_object.oid);
+    const Oid other = wanted ? StandIn(*this, *wanted) : Oid{0};
+    if (other != 0) renamed |= Try(RenameStatement(work(), {ObjectClass::kRelation, other}, wanted->name));
+  }
+  return renamed;
 }
 
 bool Undo::Handle(const SchemaDifference& d) {
@@ -262,16 +279,53 @@ bool Undo::DropBlockers(ObjectAddress object, int depth) {
   return dropped;
 }
 
+// Tables that were there before the up leave one that was made by it.
+void Undo::ReleaseChildren(const Relation& parent) {
+  const std::string name = RelationSqlName(work(), parent.oid);
+  for (const Oid oid : work().ChildrenOf(parent.oid)) {
+    if (!ExistsInTarget({ObjectClass::kRelation, oid})) continue;
+    const std::string child = RelationSqlName(work(), oid);
+    Try(parent.kind == 'p' ? "ALTER TABLE " + name + " DETACH PARTITION " + child + ";\n" : "ALTER TABLE " + child + " NO INHERIT " + name + ";\n");
+  }
+}
+
+// Whether all tables and columns with rows from before the up are still there.
+bool Undo::KeepsRows(const Catalog& before) const {
+  bool kept = true;
+  OidMap<Relation>::Difference(
+      before.map<Relation>(), work().map<Relation>(),
+      [&](Oid oid, const std::shared_ptr<const Relation>& old, const std::shared_ptr<const Relation>& now) {
+        if (!old || (old->kind != 'r' && old->kind != 'p') || !ExistsInTarget({ObjectClass::kRelation, oid})) return;
+        kept &= now != nullptr;
+        for (const Column& column : old->columns) {
+          const Column* still = now ? now->column(column.number) : nullptr;
+          if (column.dropped || !ExistsInTarget({ObjectClass::kRelation, oid, column.number})) continue;
+          const bool computed = column.generated != 0 || target.Find<Relation>(oid)->column(column.number)->generated != 0;
+          kept &= computed || (still && !still->dropped);
+        }
+      });
+  return kept;
+}
+
+bool Undo::TryDrop(ObjectAddress object, bool concurrently) {
+  const Rehearsal before = rehearsal_;
+  if (!Try(DropStatement(work(), object, concurrently))) return false;
+  if (KeepsRows(before.catalog())) return true;
+  rehearsal_ = before;
+  return false;
+}
+
 bool Undo::Drop(ObjectAddress object, int depth) {
   bool concurrently = false;
   if (object.object_class == ObjectClass::kRelation && object.sub == 0) {
     const Relation* relation = work().Find<Relation>(object.oid);
     concurrently = relation && relation->index && ConcurrentlyFor(relation->index->table);
+    if (relation) ReleaseChildren(Relation(*relation));
   }
-  if (Try(DropStatement(work(), object, concurrently))) return true;
+  if (TryDrop(object, concurrently)) return true;
   constexpr int kDepth = 50;
   if (depth > kDepth || !DropBlockers(object, depth)) return false;
-  return Try(DropStatement(work(), object, concurrently));
+  return TryDrop(object, concurrently);
 }
 
 }  // namespace pgrehearse

@@ -38,6 +38,10 @@ class Undo {
   // The type gets another name, so that the one of `target` can be made beside it and take its place.
   bool SetAside(ObjectAddress object);
 
+  // A table that was made anew and got rows.
+  void MarkFilled(Oid table) { filled_.insert(table); }
+  bool IsFilled(Oid table) const { return filled_.contains(table); }
+
   bool IsPending(ObjectAddress object) const { return pending_.contains(object); }
   bool ConcurrentlyFor(Oid index_table) const;
 
@@ -46,6 +50,10 @@ class Undo {
 
   bool Pass();
   bool IsNews(const std::vector<SchemaDifference>& differences);
+  bool RenameStandIns(const std::vector<SchemaDifference>& differences);
+  void ReleaseChildren(const Relation& parent);
+  bool KeepsRows(const Catalog& before) const;
+  bool TryDrop(ObjectAddress object, bool concurrently);
   bool RenameBack();
   bool RenameOne(ObjectAddress object);
   void FindRenames();
@@ -63,6 +71,7 @@ class Undo {
   Rehearsal rehearsal_;
   std::set<ObjectAddress> pending_;    // in both states under other names
   std::set<ObjectAddress> replaced_;   // set aside: the target's object of the same number is made anew
+  std::set<Oid> filled_;
   std::set<std::string> seen_;         // parts that this pass has seen to
   // What differed at the start of each pass, and the schema then: a state that comes back would come back for ever.
   std::vector<std::pair<std::vector<std::string>, Rehearsal>> starts_;
@@ -78,6 +87,9 @@ bool UndoSequence(Undo& undo, Oid work, Oid target, std::string_view below);
 bool UndoType(Undo& undo, Oid work, Oid target, std::string_view below);
 bool UndoFunction(Undo& undo, Oid work, Oid target, std::string_view below);
 bool UndoOther(Undo& undo, const SchemaDifference& difference, std::string_view below);
+// What stands in `work` for a relation of `target` under a name that the server gave it: the sequence of a column, the
+// index of a partition below its parent's. 0 where there is none.
+Oid StandIn(const Undo& undo, const Relation& wanted);
 // Makes an object of `target` that `work` does not have.
 bool MakeAgain(Undo& undo, ObjectAddress object);
 bool UndoGrants(Undo& undo, ObjectAddress work, ObjectAddress target);

@@ -157,8 +157,22 @@ bool UndoGrants(Undo& undo, ObjectAddress work, ObjectAddress target) {
 
 namespace {
 
-// What stands in `work` for a relation of `target` under a name that the server gave it: the sequence of a column, the
-// index of a partition below its parent's. 0 where there is none.
+// A sequence that is made again goes on behind the values that its column has.
+void CatchUp(Undo& undo, ObjectAddress object) {
+  const Relation* sequence = object.object_class == ObjectClass::kRelation ? undo.target.Find<Relation>(object.oid) : nullptr;
+  const Relation* owner = sequence && sequence->sequence ? undo.target.Find<Relation>(sequence->sequence->owned_table) : nullptr;
+  if (!owner) return;
+  const Relation* table = undo.work().Find<Relation>(Made(undo, {ObjectClass::kRelation, owner->oid}));
+  const std::string& column = owner->column(sequence->sequence->owned_column)->name;
+  const Column* there = table ? table->FindColumn(column) : nullptr;
+  const bool survived = there && table->oid == owner->oid && there->number == sequence->sequence->owned_column;
+  if (!there || (!survived && !undo.IsFilled(table->oid))) return;
+  undo.Try(fmt::format("SELECT setval({}, {}({})) FROM {};\n", QuoteLiteral(RelationSqlName(undo.target, sequence->oid)),
+                       sequence->sequence->increment < 0 ? "min" : "max", QuoteIdentifier(column), RelationSqlName(undo.work(), table->oid)));
+}
+
+}  // namespace
+
 Oid StandIn(const Undo& undo, const Relation& wanted) {
   const Catalog &work = undo.work(), &target = undo.target;
   const Oid schema = work.FindSchema(target.SchemaName(wanted.schema));
@@ -188,21 +202,14 @@ Oid StandIn(const Undo& undo, const Relation& wanted) {
   return 0;
 }
 
-}  // namespace
-
 bool MakeAgain(Undo& undo, ObjectAddress object) {
   if (object.object_class == ObjectClass::kType && undo.IsPending(object)) return false;
-  if (object.object_class == ObjectClass::kRelation) {
-    const Relation& wanted = *undo.target.Find<Relation>(object.oid);
-    if (const Oid other = StandIn(undo, wanted)) {
-      return undo.Try(RenameStatement(undo.work(), {ObjectClass::kRelation, other}, wanted.name));
-    }
-  }
   const std::string text = MakingText(undo, object);
   // A body that was right when it was written may name what has another shape since.
   const bool has_body = object.object_class == ObjectClass::kFunction;
   if (!undo.Try(text) && !(has_body && undo.Try(Unchecked(text)))) return false;
   GiveBack(undo, object);
+  CatchUp(undo, object);
   return true;
 }
 

@@ -108,7 +108,7 @@ bool UndoIdentity(Undo& undo, const Relation& table, const Column& is, const Rel
     return undo.Try(fmt::format("{} SET GENERATED {};\n", AlterColumn(undo, table, is), was.identity == 'a' ? "ALWAYS" : "BY DEFAULT"));
   }
   const Relation* sequence = IdentityOf(undo.target, target, was.number);
-  return sequence && undo.Try(DumpSequence(undo.target, *sequence));
+  return sequence && MakeAgain(undo, {ObjectClass::kRelation, sequence->oid});
 }
 
 bool UndoDefault(Undo& undo, const Relation& table, const Column& is, const Relation& target, const Column& was) {
@@ -117,6 +117,11 @@ bool UndoDefault(Undo& undo, const Relation& table, const Column& is, const Rela
   if (now == then) return false;
   if (then.empty()) return undo.Try(AlterColumn(undo, table, is) + " DROP DEFAULT;\n");
   return undo.Try(AlterColumn(undo, table, is) + " SET DEFAULT " + then + ";\n");
+}
+
+std::string ReachingChildren(std::string sql) {
+  if (const std::size_t only = sql.find("TABLE ONLY "); only != std::string::npos) sql.erase(only + 6, 5);
+  return sql;
 }
 
 const Constraint* NotNullOf(const Catalog& catalog, const Relation& table, int column) {
@@ -132,7 +137,7 @@ std::string NotNullStatement(const Undo& undo, const Relation& table, const Rela
   const Constraint* named = NotNullOf(undo.target, target, was.number);
   const bool plain = !named || (named->validated && !named->no_inherit &&
                                 named->name == ChooseConstraintName(undo.work(), table.name, was.name, "not_null", table.schema));
-  return plain ? AlterColumn(undo, table, was) + " SET NOT NULL;\n" : DumpConstraint(undo.target, *named);
+  return plain ? AlterColumn(undo, table, was) + " SET NOT NULL;\n" : ReachingChildren(DumpConstraint(undo.target, *named));
 }
 
 bool UndoNotNull(Undo& undo, const Relation& table, const Column& is, const Relation& target, const Column& was) {
@@ -246,10 +251,8 @@ bool UndoConstraint(Undo& undo, const Relation& work, const Relation& target, st
   if (was->kind == 'n' && was->inherit_count > 0 && !was->is_local) return is != nullptr;
   const bool is_plain = work.kind != 'p' && undo.work().ChildrenOf(work.oid).empty();
   // A constraint of a parent reaches its children, unless it was for the parent alone.
-  std::string sql = DumpConstraint(undo.target, *was);
-  std::string recursive = sql;
-  if (const std::size_t only = recursive.find("TABLE ONLY "); only != std::string::npos) recursive.erase(only + 6, 5);
-  return undo.Try(recursive) || (!is_plain && undo.Try(sql)) || is != nullptr;
+  const std::string sql = DumpConstraint(undo.target, *was);
+  return undo.Try(ReachingChildren(sql)) || (!is_plain && undo.Try(sql)) || is != nullptr;
 }
 
 namespace {
@@ -310,6 +313,45 @@ bool UndoParents(Undo& undo, const Relation& work, const Relation& target) {
   return done;
 }
 
+// A table of the target with its partitions, so that rows find their place.
+bool MakeWithPartitions(Undo& undo, Oid table) {
+  if (!MakeAgain(undo, {ObjectClass::kRelation, table})) return false;
+  for (const Oid child : undo.target.ChildrenOf(table)) {
+    const Relation* wanted = undo.target.Find<Relation>(child);
+    if (undo.work().Find<Relation>(child) || !wanted->is_partition()) continue;
+    MakeWithPartitions(undo, child);
+  }
+  return true;
+}
+
+// The columns that both have and that take values, and how to read them as the types that they had.
+bool CopyRows(Undo& undo, const Relation& from, Oid to, const Relation& target) {
+  std::vector<std::string> names, values;
+  bool always = false;
+  for (const Column& column : target.columns) {
+    const Column* other = column.dropped || column.generated != 0 ? nullptr : from.FindColumn(column.name);
+    if (!other) continue;
+    const std::string type = TypeOf(undo.target, column);
+    names.push_back(QuoteIdentifier(column.name));
+    values.push_back(names.back() + (TypeOf(undo.work(), *other) == type ? "" : "::" + type));
+    always |= column.identity == 'a';
+  }
+  return !names.empty() && undo.Try(fmt::format("INSERT INTO {} ({}){} SELECT {} FROM {};\n", RelationSqlName(undo.work(), to), Join(names),
+                                                always ? " OVERRIDING SYSTEM VALUE" : "", Join(values), RelationSqlName(undo.work(), from.oid)));
+}
+
+// Nothing turns a plain table into a partitioned one or back: the former is made anew and gets the rows.
+bool UndoKind(Undo& undo, Oid work_oid, Oid target_oid) {
+  const ObjectAddress work{ObjectClass::kRelation, work_oid};
+  const Relation& target = *undo.target.Find<Relation>(target_oid);
+  if (!undo.SetAside(work) || !MakeWithPartitions(undo, target_oid)) return false;
+  const Oid made = undo.work().FindRelation(undo.work().FindSchema(undo.target.SchemaName(target.schema)), target.name);
+  const Relation from = *undo.work().Find<Relation>(work_oid);
+  if (CopyRows(undo, from, made, target)) undo.MarkFilled(made);
+  undo.Drop(work);
+  return true;
+}
+
 }  // namespace
 
 bool UndoOptions(Undo& undo, const Relation& work, const Relation& target) {
@@ -352,8 +394,7 @@ bool UndoTable(Undo& undo, Oid work_oid, Oid target_oid, std::string_view below)
     return undo.Try(alter + " SET ACCESS METHOD " + (method ? QuoteIdentifier(method->name) : "heap") + ";\n");
   }
   if (below == "kind" || below == "partition_key") {
-    // Nothing turns a plain table into a partitioned one: the former is made anew.
-    return undo.Drop({ObjectClass::kRelation, work_oid}) && MakeAgain(undo, {ObjectClass::kRelation, target_oid});
+    return UndoKind(undo, work_oid, target_oid);
   }
   return false;
 }

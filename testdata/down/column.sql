@@ -114,6 +114,7 @@ ALTER TABLE t ALTER COLUMN a DROP IDENTITY;
 --!     MAXVALUE 2147483647
 --!     CACHE 1
 --! );
+--! SELECT setval('public.t_a_seq', max(a)) FROM public.t;
 --! => restored
 
 --- case: an identity that was added

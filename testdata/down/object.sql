@@ -145,19 +145,9 @@ CREATE TABLE t_new (id bigint GENERATED ALWAYS AS IDENTITY, n serial, a bigint);
 DROP TABLE t;
 ALTER TABLE t_new RENAME TO t;
 --! -- irreversible: the rows of public.t are gone - DROP TABLE (migration.sql:2)
---! ALTER TABLE public.t ALTER COLUMN n DROP DEFAULT;
---! DROP SEQUENCE public.t_new_n_seq;
---! ALTER TABLE public.t ALTER COLUMN a TYPE integer;
 --! ALTER SEQUENCE public.t_new_id_seq RENAME TO t_id_seq;
---! CREATE SEQUENCE public.t_n_seq
---!     AS integer
---!     START WITH 1
---!     INCREMENT BY 1
---!     MINVALUE 1
---!     MAXVALUE 2147483647
---!     CACHE 1;
+--! ALTER SEQUENCE public.t_new_n_seq RENAME TO t_n_seq;
+--! ALTER TABLE public.t ALTER COLUMN a TYPE integer;
 --! ALTER TABLE public.t RENAME CONSTRAINT t_new_id_not_null TO t_id_not_null;
 --! ALTER TABLE public.t RENAME CONSTRAINT t_new_n_not_null TO t_n_not_null;
---! ALTER TABLE public.t ALTER COLUMN n SET DEFAULT nextval('public.t_n_seq'::regclass);
---! ALTER SEQUENCE public.t_n_seq OWNED BY public.t.n;
 --! => restored

@@ -97,26 +97,18 @@ CREATE TABLE logs_1 PARTITION OF logs FOR VALUES WITH (MODULUS 2, REMAINDER 1);
 INSERT INTO logs SELECT * FROM logs_old;
 DROP TABLE logs_old;
 --! -- irreversible: the rows of public.logs_old are gone - DROP TABLE (migration.sql:7)
---! DROP TABLE public.logs_1;
---! DROP TABLE public.logs_0;
---! ALTER TABLE public.logs DROP CONSTRAINT logs_pkey1;
---! CREATE VIEW public.long_logs AS
---!  SELECT id
---!    FROM public.logs
---!   WHERE (length(text) > 100);
---! ALTER TABLE public.logs
---!     ADD CONSTRAINT logs_pkey PRIMARY KEY (id);
---! ALTER TABLE public.logs SET ACCESS METHOD heap;
---! DROP VIEW public.long_logs;
---! DROP TABLE public.logs;
+--! ALTER TABLE public.logs RENAME TO logs_undone;
 --! CREATE TABLE public.logs (
 --!     id bigint NOT NULL,
 --!     text text
 --! );
+--! INSERT INTO public.logs (id, text) SELECT id, text FROM public.logs_undone;
+--! DROP TABLE public.logs_undone;
 --! CREATE VIEW public.long_logs AS
 --!  SELECT id
 --!    FROM public.logs
 --!   WHERE (length(text) > 100);
+--! ALTER TABLE public.logs RENAME CONSTRAINT logs_id_not_null1 TO logs_id_not_null;
 --! ALTER TABLE public.logs
 --!     ADD CONSTRAINT logs_pkey PRIMARY KEY (id);
 --! => restored
@@ -144,3 +136,81 @@ ALTER TABLE child NO INHERIT base;
 --! => tables/public.child/columns/name/local missing
 --! => tables/public.child/constraints/base_name_not_null/local different
 --! => tables/public.child/constraints/filled/local different
+
+--- case: a table that became the first partition of its successor keeps its rows
+--- given
+CREATE TABLE ev (id bigint PRIMARY KEY, at date NOT NULL);
+--- migration
+ALTER TABLE ev RENAME TO ev_old;
+CREATE TABLE ev (id bigint, at date NOT NULL) PARTITION BY RANGE (at);
+ALTER TABLE ev ATTACH PARTITION ev_old FOR VALUES FROM (MINVALUE) TO ('2025-01-01');
+CREATE TABLE ev_25 PARTITION OF ev FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+--! ALTER TABLE public.ev DETACH PARTITION public.ev_old;
+--! DROP TABLE public.ev;
+--! ALTER TABLE public.ev_old RENAME TO ev;
+--! => restored
+
+--- case: a partitioned table that was made plain
+--- given
+CREATE TABLE ev (id bigint GENERATED ALWAYS AS IDENTITY, at date NOT NULL, twice bigint GENERATED ALWAYS AS (id * 2) STORED) PARTITION BY RANGE (at);
+CREATE TABLE ev_24 PARTITION OF ev FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE ev_25 PARTITION OF ev FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') PARTITION BY LIST (at);
+CREATE TABLE ev_25_1 PARTITION OF ev_25 FOR VALUES IN ('2025-01-01');
+--- migration
+CREATE TABLE ev_new (id bigint GENERATED ALWAYS AS IDENTITY, at date NOT NULL, twice bigint GENERATED ALWAYS AS (id * 2) STORED);
+INSERT INTO ev_new (at) SELECT at FROM ev;
+DROP TABLE ev;
+ALTER TABLE ev_new RENAME TO ev;
+--! -- irreversible: the rows of public.ev_25_1 are gone - table public.ev_25_1 goes with table public.ev_25 (migration.sql:3)
+--! -- irreversible: the rows of public.ev_25 are gone - table public.ev_25 goes with table public.ev (migration.sql:3)
+--! -- irreversible: the rows of public.ev_24 are gone - table public.ev_24 goes with table public.ev (migration.sql:3)
+--! -- irreversible: the rows of public.ev are gone - DROP TABLE (migration.sql:3)
+--! ALTER SEQUENCE public.ev_new_id_seq RENAME TO ev_id_seq;
+--! ALTER TABLE public.ev RENAME TO ev_undone;
+--! CREATE TABLE public.ev (
+--!     id bigint NOT NULL,
+--!     at date NOT NULL,
+--!     twice bigint GENERATED ALWAYS AS ((id * 2)) STORED
+--! )
+--! PARTITION BY RANGE (at);
+--! CREATE TABLE public.ev_24 (
+--!     id bigint CONSTRAINT ev_id_not_null NOT NULL,
+--!     at date CONSTRAINT ev_at_not_null NOT NULL,
+--!     twice bigint GENERATED ALWAYS AS ((id * 2)) STORED
+--! );
+--! ALTER TABLE ONLY public.ev ATTACH PARTITION public.ev_24 FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+--! CREATE TABLE public.ev_25 (
+--!     id bigint CONSTRAINT ev_id_not_null NOT NULL,
+--!     at date CONSTRAINT ev_at_not_null NOT NULL,
+--!     twice bigint GENERATED ALWAYS AS ((id * 2)) STORED
+--! )
+--! PARTITION BY LIST (at);
+--! ALTER TABLE ONLY public.ev ATTACH PARTITION public.ev_25 FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+--! CREATE TABLE public.ev_25_1 (
+--!     id bigint CONSTRAINT ev_id_not_null NOT NULL,
+--!     at date CONSTRAINT ev_at_not_null NOT NULL,
+--!     twice bigint GENERATED ALWAYS AS ((id * 2)) STORED
+--! );
+--! ALTER TABLE ONLY public.ev_25 ATTACH PARTITION public.ev_25_1 FOR VALUES IN ('2025-01-01');
+--! INSERT INTO public.ev (id, at) OVERRIDING SYSTEM VALUE SELECT id, at FROM public.ev_undone;
+--! DROP TABLE public.ev_undone;
+--! ALTER TABLE public.ev ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+--!     SEQUENCE NAME public.ev_id_seq
+--!     START WITH 1
+--!     INCREMENT BY 1
+--!     MINVALUE 1
+--!     MAXVALUE 9223372036854775807
+--!     CACHE 1
+--! );
+--! SELECT setval('public.ev_id_seq', max(id)) FROM public.ev;
+--! => restored
+
+--- case: a parent that the up put over a table
+--- given
+CREATE TABLE leaf (a int);
+--- migration
+CREATE TABLE root (a int);
+ALTER TABLE leaf INHERIT root;
+--! ALTER TABLE public.leaf NO INHERIT public.root;
+--! DROP TABLE public.root;
+--! => restored

@@ -42,25 +42,10 @@ def ask(program, folder, version):
     return json.loads(done.stdout)['downs']
 
 
-def run(server, sql):
-    """Each statement alone, as psql sends them."""
-    with server.connect() as connection:
-        for statement in split(sql):
-            connection.run(statement)
-
-
-def split(sql):
-    """Statements end at a semicolon that ends a line, outside of dollar quotes."""
-    statements, text, quote = [], '', None
-    for line in sql.split('\n'):
-        for tag in re.findall(r'\$\w*\$', line):
-            quote = tag if quote is None else None if quote == tag else quote
-        text += line + '\n'
-        if quote is None and line.rstrip().endswith(';'):
-            statements.append(text)
-            text = ''
-    code = re.sub(r'--[^\n]*', '', text)
-    return statements + ([text] if code.strip() else [])
+def run(server, script):
+    complaint = server.load(script)
+    if complaint:
+        raise RuntimeError(complaint)
 
 
 def compare(program, server, name, files):
