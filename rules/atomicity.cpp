@@ -60,4 +60,13 @@ bool AllMustBeOutside(const RunScript& script) {
   return std::all_of(script.statements.begin(), script.statements.end(), [](const RunStatement& run) { return !ChangesState(*run.statement) || MustBeOutside(run); });
 }
 
+HalfDone LeavesHalfDone(const RunScript& script) {
+  if (!CanStopHalfway(script) || AllMustBeOutside(script)) return {};
+  HalfDone half;
+  for (const RunStatement& run : script.statements) {
+    if (ChangesState(*run.statement) && !Guarded(*run.statement) && ++half.changes == 2) half.second = &run;
+  }
+  return half.second == nullptr ? HalfDone{} : half;
+}
+
 }  // namespace pgrehearse

@@ -56,6 +56,8 @@ bool Substitute(std::string* name, const std::string& part, std::string_view tok
 
 // What a part of a name may say about the kind of thing; anything else is a word of its own.
 bool IsAffix(std::string_view word) {
+  // "fkey1" is what PostgreSQL calls the second of its kind (ChooseRelationName, indexcmds.c).
+  while (!word.empty() && std::isdigit(static_cast<unsigned char>(word.back())) != 0) word.remove_suffix(1);
   static constexpr std::string_view kAffixes[] = {"idx", "ix", "index", "key", "uq", "uk", "uniq", "unique", "uidx", "pk", "pkey", "fk", "fkey", "ck", "chk", "check", "ex", "excl", "tr", "trg", "trigger",
                                                   "before", "after", "on", "insert", "update", "delete", "and", "to", "ref", "constraint", "by", "i", "u"};
   return std::find(std::begin(kAffixes), std::end(kAffixes), word) != std::end(kAffixes);
@@ -80,7 +82,7 @@ std::string Template(std::string name, const std::string& table, const std::vect
     const std::size_t end = std::min(name.find('_', at), name.size());
     const std::string word = name.substr(at, end - at);
     const bool keep = word.find('{') != std::string::npos || word.find('}') != std::string::npos || IsAffix(word);
-    const std::string part = keep ? word : "*";
+    const std::string part = !keep ? "*" : IsAffix(word) ? word.substr(0, word.find_last_not_of("0123456789") + 1) : word;
     const bool star_again = part == "*" && (out == "*" || (out.size() > 1 && out.compare(out.size() - 2, 2, "_*") == 0));
     if (!star_again) out += (out.empty() ? "" : "_") + part;
     at = end + 1;
@@ -111,6 +113,14 @@ std::vector<std::string> ColumnNames(const Relation& table, const std::vector<in
   return names;
 }
 
+// NAMEDATALEN - 1 (pg_config_manual.h).
+constexpr std::size_t kLongestName = 63;
+
+// Whether what is called so today was made under that name.
+bool NamedThen(const Origin& origin, const std::string& name) {
+  return !origin.span.valid() || origin.span.text().find(name) != std::string_view::npos;
+}
+
 class Learner {
  public:
   explicit Learner(const Catalog& catalog) : catalog_(catalog) {}
@@ -131,6 +141,17 @@ class Learner {
   Cases& cases() { return cases_; }
 
  private:
+  // Names that PostgreSQL has cut follow no pattern, and those of renamed tables and columns followed another name.
+  void AddName(Habit habit, std::string object, const std::string& name, const Relation& table, const std::vector<int>& columns,
+               const std::string& other, const Origin& origin) {
+    if (name.size() >= kLongestName || !NamedThen(table.created, table.name)) return;
+    for (const int number : columns) {
+      const Column* column = table.column(number);
+      if (column != nullptr && !NamedThen(column->created, column->name)) return;
+    }
+    Add(habit, std::move(object), Template(name, table.name, ColumnNames(table, columns), other), origin);
+  }
+
   void LearnTable(const Relation& table) {
     const std::string name = PlainName(catalog_, table);
     Add(Habit::kTableCase, name, CaseOf(table.name), table.created);
@@ -150,7 +171,7 @@ class Learner {
     if (table == nullptr || table->assumed || data.primary || data.exclusion || data.parent != 0 || table->is_partition() || BacksConstraint(index.oid, data.table)) return;
     std::vector<int> numbers;
     for (int k = 0; k < data.key_count; ++k) numbers.push_back(data.keys[static_cast<std::size_t>(k)].column);
-    Add(data.unique ? Habit::kUniqueIndexName : Habit::kIndexName, PlainName(catalog_, index), Template(index.name, table->name, ColumnNames(*table, numbers), ""), index.created);
+    AddName(data.unique ? Habit::kUniqueIndexName : Habit::kIndexName, PlainName(catalog_, index), index.name, *table, numbers, "", index.created);
   }
 
   bool BacksConstraint(Oid index, Oid table) const {
@@ -165,12 +186,13 @@ class Learner {
     const Relation* table = catalog_.Find<Relation>(constraint.relation);
     if (table == nullptr || table->assumed || constraint.parent != 0 || table->is_partition()) return;
     const std::string full = PlainName(catalog_, *table) + "." + constraint.name;
-    const std::vector<std::string> columns = ColumnNames(*table, constraint.columns);
     const Relation* other = catalog_.Find<Relation>(constraint.referenced);
-    const std::string pattern = Template(constraint.name, table->name, columns, other == nullptr ? "" : other->name);
+    const auto named = [&](Habit habit) {
+      AddName(habit, full, constraint.name, *table, constraint.columns, other == nullptr ? "" : other->name, constraint.created);
+    };
     switch (constraint.kind) {
       case 'p':
-        Add(Habit::kPrimaryKeyName, full, pattern, constraint.created);
+        named(Habit::kPrimaryKeyName);
         if (constraint.columns.size() == 1) {
           const Column* column = table->column(constraint.columns.front());
           if (column == nullptr) return;
@@ -180,10 +202,10 @@ class Learner {
           Add(Habit::kPrimaryKeyColumn, full, column->name == "id" ? "id" : "another", column->created);
         }
         return;
-      case 'u': Add(Habit::kUniqueName, full, pattern, constraint.created); return;
-      case 'c': Add(Habit::kCheckName, full, pattern, constraint.created); return;
+      case 'u': named(Habit::kUniqueName); return;
+      case 'c': named(Habit::kCheckName); return;
       case 'f': {
-        Add(Habit::kForeignKeyName, full, pattern, constraint.created);
+        named(Habit::kForeignKeyName);
         static const std::map<char, std::string> kActions = {{'a', "NO ACTION"}, {'r', "RESTRICT"}, {'c', "CASCADE"}, {'n', "SET NULL"}, {'d', "SET DEFAULT"}};
         const auto action = kActions.find(constraint.on_delete);
         if (action != kActions.end()) Add(Habit::kOnDelete, full, action->second, constraint.created);

@@ -33,7 +33,7 @@ extern const LintRule kAddingExclusionConstraint{
     .aliases = {"pgls:addingExclusionConstraint", "pg-migration-lint:PGM019", "pgsafe:add-exclusion-constraint",
                 "migrationpilot:MP031", "pgfence:add-exclusion-constraint", "eugene:E8",
                 "diesel-guard:AddExclusionConstraintCheck", "strong_migrations:add_exclusion_constraint",
-                "online_migrations:add_exclusion_constraint"},
+                "online_migrations:add_exclusion_constraint", "pgls:avoidAddingExclusionConstraint", "pgls:banAddExclusionConstraint"},
     .page = R"md(
 ## What it catches
 `ADD CONSTRAINT ... EXCLUDE` on a table that existed before the migration.

@@ -30,7 +30,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
 extern const LintRule kAddingPrimaryKey{
     .severity = Severity::kError,
     .summary = "a primary key builds its index while everybody waits",
-    .aliases = {"adding-primary-key-constraint", "adding-serial-primary-key-field", "squawk:adding-serial-primary-key-field", "pgls:addingPrimaryKeyConstraint", "pg-migration-lint:PGM016", "pgsafe:add-primary-key-without-using-index", "pgfence:add-pk-without-using-index", "eugene:E7", "pgrubic:US015", "atlas:PG104"},
+    .aliases = {"adding-primary-key-constraint", "adding-serial-primary-key-field", "squawk:adding-serial-primary-key-field", "pgls:addingPrimaryKeyConstraint", "pg-migration-lint:PGM016", "pgsafe:add-primary-key-without-using-index", "pgfence:add-pk-without-using-index", "eugene:E7", "pgrubic:US015", "atlas:PG104", "squawk:adding-primary-key-constraint"},
     .page = R"md(
 ## What it catches
 `ADD PRIMARY KEY` without `USING INDEX` on a table that existed before the migration.

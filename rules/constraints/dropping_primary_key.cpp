@@ -79,7 +79,7 @@ extern const LintRule kDroppingPrimaryKey{
     .severity = Severity::kWarning,
     .summary = "a table loses its primary key and has no other replica identity",
     .aliases = {"drop-primary-key-breaks-replica-identity", "migrationpilot:MP055", "diesel-guard:DropPrimaryKeyCheck",
-                "pg-migration-lint:PGM011"},
+                "pg-migration-lint:PGM011", "diesel-guard:DropPrimaryKey"},
     .page = R"md(
 ## What it catches
 `DROP CONSTRAINT` of a primary key where neither a new one nor a `REPLICA IDENTITY` follows in the same migration.

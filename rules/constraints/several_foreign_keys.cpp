@@ -45,7 +45,7 @@ extern const LintRule kSeveralForeignKeys{
     .severity = Severity::kWarning,
     .summary = "one statement locks several existing tables for its foreign keys",
     .aliases = {"multiple-foreign-keys", "online_migrations:multiple_foreign_keys", "gitlab:CreateTableWithForeignKeys",
-                "migrationpilot:MP069"},
+                "migrationpilot:MP069", "gitlab:create_table_with_foreign_keys"},
     .page = R"md(
 ## What it catches
 `ALTER TABLE` that adds foreign keys to two or more tables that existed before (a warning), or `CREATE TABLE` with such (a notice), while no `lock_timeout` is in force.

@@ -55,7 +55,7 @@ extern const LintRule kValidatingInSameTransaction{
     .aliases = {"require-separate-constraint-validation", "squawk:constraint-missing-not-valid",
                 "pgls:constraintMissingNotValid", "pgfence:not-valid-validate-same-tx",
                 "strong_migrations:validate_constraint", "strong_migrations:validate_foreign_key",
-                "online_migrations:validate_constraint", "online_migrations:validate_foreign_key"},
+                "online_migrations:validate_constraint", "online_migrations:validate_foreign_key", "pgls:banNotValidValidateSameTransaction", "pgls:requireSeparateConstraintValidation", "strong_migrations:validate_check_constraint"},
     .page = R"md(
 ## What it catches
 `VALIDATE CONSTRAINT` in a transaction that holds `SHARE ROW EXCLUSIVE` or more on the table: because it added the constraint as `NOT VALID`, or changed the table in another way.

@@ -24,7 +24,7 @@ extern const LintRule kMixedCaseName{
     .severity = Severity::kInfo,
     .on_by_default = false,
     .summary = "a name holds capitals and must be quoted for ever",
-    .aliases = {"mixed-case-identifier", "pg-migration-lint:PGM509", "pgrubic:NM010", "pglinter:B005"},
+    .aliases = {"mixed-case-identifier", "pg-migration-lint:PGM509", "pgrubic:NM010", "pglinter:B005", "pglinter:B010"},
     .presets = {"conventions"},
     .page = R"md(
 ## What it catches

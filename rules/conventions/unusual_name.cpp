@@ -12,7 +12,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) { ReportDeviations
 extern const LintRule kUnusualName{
     .severity = Severity::kInfo,
     .summary = "an index, constraint or trigger is named by another pattern than the others",
-    .aliases = {"naming-convention", "pgsafe:naming-convention", "atlas:NM101", "atlas:NM102", "atlas:NM103", "atlas:NM104", "atlas:NM105", "atlas:NM106", "pgrubic:NM001"},
+    .aliases = {"naming-convention", "pgsafe:naming-convention", "atlas:NM101", "atlas:NM102", "atlas:NM103", "atlas:NM104", "atlas:NM105", "atlas:NM106", "pgrubic:NM001", "schemalint:nameCasing", "schemalint:nameInflection", "dryrun:naming"},
     .presets = {"conventions"},
     .page = R"md(
 ## What it catches

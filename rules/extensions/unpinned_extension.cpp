@@ -23,7 +23,7 @@ extern const LintRule kUnpinnedExtension{
     .severity = Severity::kInfo,
     .on_by_default = false,
     .summary = "which version of an extension is installed depends on the server",
-    .aliases = {"extension-unpinned", "migrationpilot:MP078"},
+    .aliases = {"extension-unpinned", "migrationpilot:MP078", "pgrubic:ST001"},
     .presets = {"strict"},
     .page = R"md(
 ## What it catches

@@ -27,7 +27,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
 extern const LintRule kUnnamedIndex{
     .severity = Severity::kInfo,
     .summary = "an index is created without a name",
-    .aliases = {"migrationpilot:MP042", "squawk:prefer-robust-stmts", "gitlab:ComplexIndexesRequireName"},
+    .aliases = {"migrationpilot:MP042", "squawk:prefer-robust-stmts", "gitlab:ComplexIndexesRequireName", "gitlab:complex_indexes_require_name"},
     .page = R"md(
 ## What it catches
 `CREATE INDEX` without a name.

@@ -62,7 +62,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
 extern const LintRule kAttachingPartition{
     .severity = Severity::kError,
     .summary = "ATTACH PARTITION reads the whole table it attaches while nobody can use that",
-    .aliases = {"attach-partition-without-check", "pg-migration-lint:PGM005", "pgsafe:attach-partition", "migrationpilot:MP094", "pgls:avoidAttachingPartition", "safemigrate:blocking-partition-mutation"},
+    .aliases = {"attach-partition-without-check", "pg-migration-lint:PGM005", "pgsafe:attach-partition", "migrationpilot:MP094", "pgls:avoidAttachingPartition", "safemigrate:blocking-partition-mutation", "pgls:banAttachPartition"},
     .page = R"md(
 ## What it catches
 `ATTACH PARTITION` of a table that existed before the migration and whose constraints do not prove that its rows lie within the bound. The proof is the server's own: a validated `CHECK` that implies the bound, with `IS NOT NULL` on the key where the bound needs it.

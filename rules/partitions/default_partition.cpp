@@ -25,7 +25,7 @@ extern const LintRule kDefaultPartition{
     .severity = Severity::kInfo,
     .on_by_default = false,
     .summary = "a default partition takes rows that no other partition wants, and hides that",
-    .aliases = {"migrationpilot:MP093"},
+    .aliases = {"migrationpilot:MP093", "dryrun:partition/no_default"},
     .presets = {"strict"},
     .page = R"md(
 ## What it catches

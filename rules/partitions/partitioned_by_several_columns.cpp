@@ -21,7 +21,7 @@ extern const LintRule kPartitionedBySeveralColumns{
     .severity = Severity::kInfo,
     .on_by_default = false,
     .summary = "a table is partitioned by several columns",
-    .aliases = {"multi-column-partitioning", "pgrubic:GN018"},
+    .aliases = {"multi-column-partitioning", "pgrubic:GN018", "bytebase:table-disallow-partition"},
     .presets = {"strict"},
     .page = R"md(
 ## What it catches

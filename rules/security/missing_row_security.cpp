@@ -30,7 +30,7 @@ extern const LintRule kMissingRowSecurity{
     .severity = Severity::kInfo,
     .on_by_default = false,
     .summary = "a table in an exposed schema has no row-level security",
-    .aliases = {"rls-required-in-schema", "splinter:0013", "pgls:rlsDisabledInPublic"},
+    .aliases = {"rls-required-in-schema", "splinter:0013", "pgls:rlsDisabledInPublic", "schemalint:rowLevelSecurity"},
     .presets = {"security"},
     .page = R"md(
 ## What it catches

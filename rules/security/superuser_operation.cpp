@@ -62,7 +62,7 @@ void Check(const Step& step, const RuleSettings& settings, Reporter& report) {
 extern const LintRule kSuperuserOperation{
     .severity = Severity::kWarning,
     .summary = "a statement needs a superuser, or reaches beyond the database",
-    .aliases = {"pgrubic:ST002", "migrationpilot:MP073", "diesel-guard:CreateExtensionCheck"},
+    .aliases = {"pgrubic:ST002", "migrationpilot:MP073", "diesel-guard:CreateExtensionCheck", "diesel-guard:CreateExtension"},
     .presets = {"security"},
     .page = R"md(
 ## What it catches

@@ -35,7 +35,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
 extern const LintRule kMissingPrimaryKey{
     .severity = Severity::kWarning,
     .summary = "a table has no primary key at the end of the history",
-    .aliases = {"pg-migration-lint:PGM502", "pgsafe:missing-primary-key", "migrationpilot:MP045", "pgrubic:GN004", "pgls:noPrimaryKey", "splinter:0004", "pglinter:B001"},
+    .aliases = {"pg-migration-lint:PGM502", "pgsafe:missing-primary-key", "migrationpilot:MP045", "pgrubic:GN004", "pgls:noPrimaryKey", "splinter:0004", "pglinter:B001", "dryrun:pk/exists"},
     .page = R"md(
 ## What it catches
 Tables that the history makes and that have no primary key when it ends. A key added by a later migration counts.

@@ -42,7 +42,7 @@ extern const LintRule kMissingRequiredColumn{
     .severity = Severity::kInfo,
     .on_by_default = false,
     .summary = "a table lacks a column that the configuration requires",
-    .aliases = {"require-columns", "required-column-removal", "pgrubic:GN011", "pgrubic:GN012", "pgrubic:GN013", "pgrubic:TP015"},
+    .aliases = {"require-columns", "required-column-removal", "pgrubic:GN011", "pgrubic:GN012", "pgrubic:GN013", "pgrubic:TP015", "dryrun:timestamps"},
     .presets = {"conventions"},
     .page = R"md(
 ## What it catches

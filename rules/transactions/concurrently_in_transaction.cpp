@@ -19,7 +19,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
 extern const LintRule kConcurrentlyInTransaction{
     .severity = Severity::kError,
     .summary = "a CONCURRENTLY statement stands in a transaction, where PostgreSQL refuses it",
-    .aliases = {"ban-concurrent-in-transaction", "missing-no-transaction-directive", "squawk:ban-concurrent-index-creation-in-transaction", "pgls:banConcurrentIndexCreationInTransaction", "pg-migration-lint:PGM003", "pgsafe:concurrently-in-transaction", "migrationpilot:MP025", "pgfence:concurrent-in-transaction", "pgvet:concurrent-in-tx", "atlas:PG103", "safemigrate:concurrent-in-transaction"},
+    .aliases = {"ban-concurrent-in-transaction", "missing-no-transaction-directive", "squawk:ban-concurrent-index-creation-in-transaction", "pgls:banConcurrentIndexCreationInTransaction", "pg-migration-lint:PGM003", "pgsafe:concurrently-in-transaction", "migrationpilot:MP025", "pgfence:concurrent-in-transaction", "pgvet:concurrent-in-tx", "atlas:PG103", "safemigrate:concurrent-in-transaction", "gitlab:disable_ddl_transaction"},
     .page = R"md(
 ## What it catches
 `CREATE INDEX`, `DROP INDEX`, `REINDEX` or `DETACH PARTITION` with `CONCURRENTLY` inside a transaction: one that the script opens, one that the migration tool puts around each file, or the implicit one of several statements sent in one message.

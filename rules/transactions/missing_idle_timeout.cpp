@@ -13,7 +13,7 @@ extern const LintRule kMissingIdleTimeout{
     .severity = Severity::kInfo,
     .on_by_default = false,
     .summary = "nothing ends the transaction if its client hangs while it holds locks",
-    .aliases = {"require-idle-in-transaction-timeout", "pgls:idleInTransactionTimeout", "pgfence:missing-idle-timeout"},
+    .aliases = {"require-idle-in-transaction-timeout", "pgls:idleInTransactionTimeout", "pgfence:missing-idle-timeout", "pgls:requireIdleInTransactionTimeout"},
     .presets = {"strict"},
     .page = R"md(
 ## What it catches

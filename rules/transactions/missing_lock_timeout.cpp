@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <vector>
 
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
@@ -28,7 +29,16 @@ bool SetForGood(const RunScript& script) {
   });
 }
 
-void Look(const RunScript& script, Direction direction, std::size_t migration, Reporter& report) {
+// The first statement of the script that asks for a strong lock on what others use, without a limit; and that lock.
+struct Unlimited {
+  const RunScript* script = nullptr;
+  const RunStatement* statement = nullptr;
+  const LockEffect* lock = nullptr;
+  Direction direction = Direction::kUp;
+  std::size_t migration = 0;
+};
+
+Unlimited Look(const RunScript& script, Direction direction, std::size_t migration) {
   for (const RunStatement& run : script.statements) {
     if (!NoLimit(run.lock_timeout) || run.outcome == Outcome::kError) continue;
     if (run.effects.waits_for_transactions) continue;  // CONCURRENTLY waits by design, and nobody waits behind it
@@ -37,25 +47,55 @@ void Look(const RunScript& script, Direction direction, std::size_t migration, R
       if (lock.mode < LockMode::kShare || lock.short_lived || lock.relation.new_in_transaction || lock.relation.new_in_script) continue;
       if (strongest == nullptr || lock.mode > strongest->mode) strongest = &lock;
     }
-    if (strongest == nullptr) continue;
-    Finding& finding = report.Add(run.statement->span, migration);
-    finding.statement = Place(run.statement->span);
-    finding.direction = direction;
-    if (direction == Direction::kDown) finding.severity = Severity::kInfo;
-    finding.About(strongest->relation.name)
-        .Say(fmt::format("waits for {} on {} without a limit, and everybody who comes later waits behind it", SqlName(strongest->mode), strongest->relation.name))
-        .Help("SET lock_timeout = '5s';  -- before this statement; then try again when it gives up");
-    if (const RunStatement* later = SetLater(script, run)) finding.Because("lock_timeout is set only here, after the statement", later->statement->span);
-    return;
+    if (strongest != nullptr) return {&script, &run, strongest, direction, migration};
   }
+  return {};
 }
 
+bool Limits(const RunScript& script) {
+  return std::any_of(script.statements.begin(), script.statements.end(), [](const RunStatement& run) { return !NoLimit(run.lock_timeout); });
+}
+
+Finding& Tell(const Unlimited& found, Reporter& report) {
+  const SourceSpan& span = found.statement->statement->span;
+  Finding& finding = report.Add(span, found.migration);
+  finding.statement = Place(span);
+  finding.direction = found.direction;
+  if (found.direction == Direction::kDown) finding.severity = Severity::kInfo;
+  finding.About(found.lock->relation.name)
+      .Say(fmt::format("waits for {} on {} without a limit, and everybody who comes later waits behind it", SqlName(found.lock->mode), found.lock->relation.name))
+      .Help(found.statement->transaction_kind == TransactionState::Kind::kAutocommit
+                ? "SET lock_timeout = '5s';  -- before this statement, and try again when it gives up; RESET lock_timeout; after it"
+                : "SET LOCAL lock_timeout = '5s';  -- before this statement; then try again when it gives up");
+  if (const RunStatement* later = SetLater(*found.script, *found.statement)) finding.Because("lock_timeout is set only here, after the statement", later->statement->span);
+  return finding;
+}
+
+// Where some migrations set a limit, each that does not is told; a history that knows none is told once, at its newest.
 void OnEnd(const FinishedHistory& finished, Reporter& report) {
+  std::vector<Unlimited> ups, downs;
+  bool limits = false;
   for (std::size_t m = 0; m < finished.replay.migrations.size(); ++m) {
-    if (SetForGood(finished.replay.migrations[m].up)) return;
-    Look(finished.replay.migrations[m].up, Direction::kUp, m, report);
-    if (finished.replay.migrations[m].down) Look(*finished.replay.migrations[m].down, Direction::kDown, m, report);
+    const RunMigration& run = finished.replay.migrations[m];
+    if (SetForGood(run.up)) break;
+    limits = limits || Limits(run.up) || (run.down && Limits(*run.down));
+    ups.push_back(Look(run.up, Direction::kUp, m));
+    if (run.down) downs.push_back(Look(*run.down, Direction::kDown, m));
   }
+  const auto none = [](const Unlimited& found) { return found.statement == nullptr; };
+  ups.erase(std::remove_if(ups.begin(), ups.end(), none), ups.end());
+  downs.erase(std::remove_if(downs.begin(), downs.end(), none), downs.end());
+  if (limits) {
+    for (const Unlimited& found : ups) Tell(found, report);
+    for (const Unlimited& found : downs) Tell(found, report);
+    return;
+  }
+  const std::vector<Unlimited>& which = ups.empty() ? downs : ups;
+  if (which.empty()) return;
+  Finding& finding = Tell(which.back(), report);
+  if (which.size() == 1) return;
+  const Unlimited& first = which.front();
+  finding.Because(fmt::format("no migration of this history sets lock_timeout, and {} more need it; the first is here", which.size() - 1), first.statement->statement->span);
 }
 
 }  // namespace
@@ -66,7 +106,7 @@ extern const LintRule kMissingLockTimeout{
     .aliases = {"require-lock-timeout", "require-timeout-settings", "timeout-after-dangerous-statement", "create-table-fk-locks-parent", "squawk:require-lock-timeout", "squawk:require-timeout-settings", "pgls:lockTimeoutWarning", "migrationpilot:MP004", "eugene:E9", "pgsafe:require-timeout"},
     .page = R"md(
 ## What it catches
-The first statement of a migration that needs `SHARE` or a stronger lock on an existing relation while no `lock_timeout` is in force. Said once per migration.
+The first statement of a migration that needs `SHARE` or a stronger lock on an existing relation while no `lock_timeout` is in force. Said once per migration where the history sets one elsewhere; a history that never does is told once, at its newest migration, with the number of the others.
 
 ## Why it hurts
 A statement that waits for a lock makes everybody queue behind it who comes later, even readers. Behind one long query, a change that takes a millisecond becomes an outage. With `lock_timeout` it gives up and can be tried again.

@@ -49,7 +49,7 @@ extern const LintRule kMissingStatementTimeout{
     .severity = Severity::kInfo,
     .on_by_default = false,
     .summary = "a table is read or rewritten without a limit on how long that may take",
-    .aliases = {"require-statement-timeout", "squawk:require-statement-timeout", "pgls:statementTimeoutWarning", "migrationpilot:MP020", "pgfence:missing-statement-timeout"},
+    .aliases = {"require-statement-timeout", "squawk:require-statement-timeout", "pgls:statementTimeoutWarning", "migrationpilot:MP020", "pgfence:missing-statement-timeout", "pgls:requireStatementTimeout"},
     .presets = {"strict"},
     .page = R"md(
 ## What it catches

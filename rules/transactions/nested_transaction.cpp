@@ -63,7 +63,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
 extern const LintRule kNestedTransaction{
     .severity = Severity::kWarning,
     .summary = "BEGIN, COMMIT or ROLLBACK does something else than it says",
-    .aliases = {"transaction-nesting", "squawk:transaction-nesting", "pgls:transactionNesting", "bytebase:statement-disallow-commit"},
+    .aliases = {"transaction-nesting", "squawk:transaction-nesting", "pgls:transactionNesting", "bytebase:statement-disallow-commit", "bytebase:disallow-commit"},
     .page = R"md(
 ## What it catches
 `BEGIN` while a transaction is in progress, `COMMIT` or `ROLLBACK` without one, and any of them in a migration that the tool runs in a transaction of its own. Said once per migration where the tool wraps it.

@@ -9,18 +9,11 @@ namespace {
 
 void OnEnd(const FinishedHistory& finished, Reporter& report) {
   for (std::size_t m = 0; m < finished.replay.migrations.size(); ++m) {
-    const RunScript& up = finished.replay.migrations[m].up;
-    if (!CanStopHalfway(up) || AllMustBeOutside(up)) continue;
-    std::size_t changes = 0;
-    const RunStatement* second = nullptr;
-    for (const RunStatement& run : up.statements) {
-      if (!ChangesState(*run.statement) || Guarded(*run.statement)) continue;
-      if (++changes == 2) second = &run;
-    }
+    const auto [changes, second] = LeavesHalfDone(finished.replay.migrations[m].up);
     if (second == nullptr) continue;
     Finding& finding = report.Add(second->statement->span, m);
     finding.statement = Place(second->statement->span);
-    finding.Say(fmt::format("{} changes, each of which commits by itself: if one fails, those before it stay", changes));
+    finding.Say(fmt::format("{} changes, each of which commits by itself: if one fails, those before it stay, and a second start meets them", changes));
     finding.Help("BEGIN;\n...\nCOMMIT;  -- with what needs CONCURRENTLY in a migration of its own");
   }
 }
@@ -30,19 +23,19 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
 extern const LintRule kNonAtomicMigration{
     .severity = Severity::kWarning,
     .summary = "a failure leaves the migration half done",
+    .aliases = {"squawk:prefer-robust-stmts", "pgls:preferRobustStmts", "gitlab:prevent_single_statement_with_disable_ddl_transaction"},
     .page = R"md(
 ## What it catches
 A migration that runs outside a transaction and makes more than one change that could have been made in one. Said once per migration.
 
 ## Why it hurts
-When the second statement fails, the first is done and recorded nowhere: the database is in a state that no migration describes.
+When the second statement fails, the first is done and recorded nowhere: the database is in a state that no migration describes, and a second start fails at the first statement.
 
 Silent in a transaction, for a migration of one change, where every statement can be run again (`IF [NOT] EXISTS`, `OR REPLACE`), and where each must be outside (`CONCURRENTLY`, `VACUUM`).
 
 ## Fires
 ```sql
 -- outside a transaction
--- pgrehearse: allow unrepeatable-statement
 CREATE TABLE tags (id bigint PRIMARY KEY);
 CREATE TABLE labels (id bigint PRIMARY KEY);
 ```

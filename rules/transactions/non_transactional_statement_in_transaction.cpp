@@ -20,7 +20,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
 extern const LintRule kNonTransactionalStatementInTransaction{
     .severity = Severity::kError,
     .summary = "a statement stands in a transaction, where PostgreSQL refuses it",
-    .aliases = {"bytebase:statement-non-transactional", "safemigrate:non-transactional-statement"},
+    .aliases = {"bytebase:statement-non-transactional", "safemigrate:non-transactional-statement", "enum-add-value-in-transaction", "migrationpilot:MP012", "pgls:avoidAlterEnumAddValue", "pgls:banAlterEnumAddValue"},
     .page = R"md(
 ## What it catches
 A statement that PostgreSQL refuses in a transaction: `VACUUM`, `CREATE` and `DROP DATABASE`, `CREATE` and `DROP TABLESPACE`, `ALTER SYSTEM`, `REINDEX` of a schema, a database or a partitioned table, `CLUSTER` without a table, `ALTER DATABASE ... SET TABLESPACE`, `DISCARD ALL`, `COMMIT PREPARED`, and the forms of `CREATE`, `ALTER` and `DROP SUBSCRIPTION` that talk to the publisher.

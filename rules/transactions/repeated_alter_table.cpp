@@ -83,7 +83,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
 extern const LintRule kRepeatedAlterTable{
     .severity = Severity::kInfo,
     .summary = "neighbouring ALTER TABLE statements of one table could be one",
-    .aliases = {"multiple-alter-table", "eugene:W12", "pgls:multipleAlterTable", "pg-migration-lint:PGM023", "migrationpilot:MP058", "bytebase:statement-merge-alter-table"},
+    .aliases = {"multiple-alter-table", "eugene:W12", "pgls:multipleAlterTable", "pg-migration-lint:PGM023", "migrationpilot:MP058", "bytebase:statement-merge-alter-table", "bytebase:merge-alter-table"},
     .page = R"md(
 ## What it catches
 Two or more `ALTER TABLE` in a row on one existing table that could be one statement. Said once per row of them.

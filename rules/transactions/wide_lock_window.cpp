@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <utility>
+#include <string>
 #include <vector>
 
 #include "rules/rule.h"
@@ -16,27 +16,38 @@ bool Strong(const LockEffect& lock) {
   return table && lock.mode >= LockMode::kShareRowExclusive && !lock.short_lived && !lock.relation.is_new && !lock.relation.new_in_transaction && !lock.relation.new_in_script;
 }
 
+struct Locked {
+  std::string name;
+  const RunStatement* by;
+  bool exclusive;                    // ACCESS EXCLUSIVE: reads wait as well
+};
+
 struct Window {
-  std::vector<std::pair<std::string, const RunStatement*>> tables;  // by the statement that locked them
+  std::vector<Locked> tables;
   const RunStatement* widened = nullptr;                             // the first that adds to those of another
 
-  bool Has(const std::string& name) const {
-    return std::any_of(tables.begin(), tables.end(), [&](const auto& table) { return table.first == name; });
+  Locked* Find(const std::string& name) {
+    const auto found = std::find_if(tables.begin(), tables.end(), [&](const Locked& table) { return table.name == name; });
+    return found == tables.end() ? nullptr : &*found;
+  }
+  // Two tables are worth a word where both are closed to reads; the parents of foreign keys, closed to writes, from the third.
+  bool Wide() const {
+    return widened != nullptr && (tables.size() > 2 || std::all_of(tables.begin(), tables.end(), [](const Locked& table) { return table.exclusive; }));
   }
 };
 
 void Tell(const Window& window, Direction direction, std::size_t migration, Reporter& report) {
-  if (window.widened == nullptr) return;
+  if (!window.Wide()) return;
   Finding& finding = report.Add(window.widened->statement->span, migration);
   finding.statement = Place(window.widened->statement->span);
   finding.direction = direction;
   if (direction == Direction::kDown) finding.severity = Severity::kInfo;
   std::string names;
   const std::size_t shown = std::min<std::size_t>(window.tables.size(), 4);
-  for (std::size_t i = 0; i < shown; ++i) names += fmt::format("{}{}", i == 0 ? "" : i + 1 == window.tables.size() ? " and " : ", ", window.tables[i].first);
+  for (std::size_t i = 0; i < shown; ++i) names += fmt::format("{}{}", i == 0 ? "" : i + 1 == window.tables.size() ? " and " : ", ", window.tables[i].name);
   if (shown < window.tables.size()) names += fmt::format(" and {} more", window.tables.size() - shown);
   finding.Say(fmt::format("the transaction holds strong locks on {} tables together: {}", window.tables.size(), names));
-  finding.Because(fmt::format("{} is locked here", window.tables.front().first), window.tables.front().second->statement->span);
+  finding.Because(fmt::format("{} is locked here", window.tables.front().name), window.tables.front().by->statement->span);
   finding.Help("One table per migration: whoever needs two of them in another order cannot run into a deadlock, and each is free again at once.");
 }
 
@@ -52,8 +63,12 @@ void Look(const RunScript& script, Direction direction, std::size_t migration, R
     }
     const bool others = !window.tables.empty();
     for (const LockEffect& lock : run.effects.locks) {
-      if (!Strong(lock) || window.Has(lock.relation.name)) continue;
-      window.tables.emplace_back(lock.relation.name, &run);
+      if (!Strong(lock)) continue;
+      if (Locked* known = window.Find(lock.relation.name)) {
+        known->exclusive = known->exclusive || lock.mode == LockMode::kAccessExclusive;
+        continue;
+      }
+      window.tables.push_back({lock.relation.name, &run, lock.mode == LockMode::kAccessExclusive});
       if (others && window.widened == nullptr) window.widened = &run;
     }
   }
@@ -72,10 +87,10 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
 extern const LintRule kWideLockWindow{
     .severity = Severity::kWarning,
     .summary = "one transaction keeps several tables locked until its end",
-    .aliases = {"avoid-wide-lock-window", "pgls:avoidWideLockWindow", "pgfence:wide-lock-window", "pgvet:multiple-locks"},
+    .aliases = {"avoid-wide-lock-window", "pgls:avoidWideLockWindow", "pgfence:wide-lock-window", "pgvet:multiple-locks", "pgls:warnWideLockWindow"},
     .page = R"md(
 ## What it catches
-A transaction in which different statements take `SHARE ROW EXCLUSIVE` or more on different existing tables; the other side of a foreign key, partitions and what goes with a dropped table count. Said once per transaction, with all the tables.
+A transaction in which different statements take `SHARE ROW EXCLUSIVE` or more on different existing tables; the other side of a foreign key, partitions and what goes with a dropped table count. Two tables are told where both are under `ACCESS EXCLUSIVE`, three or more in any case. Said once per transaction, with all the tables.
 
 ## Why it hurts
 Every table stays locked until the last statement is done. An application that uses the tables in another order meets the migration in a deadlock, and one of them is killed.

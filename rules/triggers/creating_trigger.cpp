@@ -8,6 +8,15 @@
 namespace pgrehearse {
 namespace {
 
+// An earlier statement of the script makes a trigger on the same table: the lock is said there.
+bool SaidBefore(const Step& step, const RelationName& table) {
+  for (std::size_t i = 0; i < step.statement_index; ++i) {
+    const auto* create = As<CreateTrigger>(step.parsed.statements[i]);
+    if (create != nullptr && create->relation.name == table.name && create->relation.schema == table.schema) return true;
+  }
+  return false;
+}
+
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   const auto* create = As<CreateTrigger>(step.statement);
   if (create == nullptr || Refused(step)) return;
@@ -16,6 +25,10 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
   if (lock == nullptr) return;
   if (const std::string why = WhyNew(step, oid); !why.empty()) {
     report.Silent(step, fmt::format("{} is {}", lock->relation.name, why));
+    return;
+  }
+  if (SaidBefore(step, create->relation)) {
+    report.Silent(step, fmt::format("an earlier trigger of this migration on {} is told", lock->relation.name));
     return;
   }
   Finding& finding = report.Add(step, {});
@@ -30,10 +43,10 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
 extern const LintRule kCreatingTrigger{
     .severity = Severity::kInfo,
     .summary = "a new trigger runs at every write of an existing table",
-    .aliases = {"add-trigger", "pgls:avoidCreateTrigger", "pgsafe:create-trigger", "migrationpilot:MP090"},
+    .aliases = {"add-trigger", "pgls:avoidCreateTrigger", "pgsafe:create-trigger", "migrationpilot:MP090", "pgls:banCreateTrigger"},
     .page = R"md(
 ## What it catches
-`CREATE TRIGGER` on a table that existed before the migration.
+`CREATE TRIGGER` on a table that existed before the migration. Said once per table and migration.
 
 ## Why it hurts
 The statement makes writers wait behind `SHARE ROW EXCLUSIVE`, and every write of the table runs the function from then on.

@@ -77,7 +77,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
 extern const LintRule kDisablingTrigger{
     .severity = Severity::kWarning,
     .summary = "triggers are switched off, foreign keys perhaps with them, and not on again",
-    .aliases = {"disable-trigger", "pgls:avoidEnableDisableTrigger", "pg-migration-lint:PGM020", "migrationpilot:MP064", "safemigrate:disable-trigger"},
+    .aliases = {"disable-trigger", "pgls:avoidEnableDisableTrigger", "pg-migration-lint:PGM020", "migrationpilot:MP064", "safemigrate:disable-trigger", "pgls:banEnableDisableTrigger"},
     .page = R"md(
 ## What it catches
 `ALTER TABLE ... DISABLE TRIGGER` of a name, `ALL` or `USER`, and `SET session_replication_role = replica`, where the same transaction does not take it back.

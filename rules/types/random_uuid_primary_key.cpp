@@ -30,7 +30,7 @@ extern const LintRule kRandomUuidPrimaryKey{
     .severity = Severity::kInfo,
     .on_by_default = false,
     .summary = "random keys scatter new rows over the whole index",
-    .aliases = {"non-sequential-pk"},
+    .aliases = {"non-sequential-pk", "dryrun:pk/non_sequential"},
     .presets = {"strict"},
     .page = R"md(
 ## What it catches

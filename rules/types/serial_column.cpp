@@ -21,7 +21,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
 extern const LintRule kSerialColumn{
     .severity = Severity::kInfo,
     .summary = "serial is not a type: it leaves a sequence with privileges and defaults of its own",
-    .aliases = {"prefer-identity", "squawk:prefer-identity", "pgls:preferIdentity", "pg-migration-lint:PGM105", "pgsafe:prefer-identity", "migrationpilot:MP039", "pgrubic:TP007"},
+    .aliases = {"prefer-identity", "squawk:prefer-identity", "pgls:preferIdentity", "pg-migration-lint:PGM105", "pgsafe:prefer-identity", "migrationpilot:MP039", "pgrubic:TP007", "dryrun:types/no_serial"},
     .page = R"md(
 ## What it catches
 Columns of type `serial`, `bigserial` or `smallserial`.

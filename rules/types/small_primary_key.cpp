@@ -55,7 +55,7 @@ void Check(const Step& step, const RuleSettings& settings, Reporter& report) {
 extern const LintRule kSmallPrimaryKey{
     .severity = Severity::kWarning,
     .summary = "a primary key runs out of numbers at two thousand million, or earlier",
-    .aliases = {"prefer-bigint-primary-key", "squawk:prefer-big-int", "pgls:preferBigInt", "pg-migration-lint:PGM107", "pgsafe:prefer-bigint-primary-key", "migrationpilot:MP038", "diesel-guard:ShortIntegerPrimaryKeyCheck", "online_migrations:short_primary_key_type"},
+    .aliases = {"prefer-bigint-primary-key", "squawk:prefer-big-int", "pgls:preferBigInt", "pg-migration-lint:PGM107", "pgsafe:prefer-bigint-primary-key", "migrationpilot:MP038", "diesel-guard:ShortIntegerPrimaryKeyCheck", "online_migrations:short_primary_key_type", "diesel-guard:ShortIntegerPrimaryKey", "dryrun:types/bigint_pk_fk"},
     .page = R"md(
 ## What it catches
 A primary key over one column of type `integer` or `smallint`, `serial` included, whether `CREATE TABLE` or `ADD PRIMARY KEY` makes it.

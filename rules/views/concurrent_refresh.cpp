@@ -23,7 +23,7 @@ extern const LintRule kConcurrentRefresh{
     .severity = Severity::kInfo,
     .on_by_default = false,
     .summary = "a concurrent refresh still keeps other refreshes out, and is slower",
-    .aliases = {"concurrent-refresh-still-locks", "pgls:concurrentRefreshMatviewLock"},
+    .aliases = {"concurrent-refresh-still-locks", "pgls:concurrentRefreshMatviewLock", "pgls:warnRefreshMatviewConcurrent"},
     .presets = {"strict"},
     .page = R"md(
 ## What it catches

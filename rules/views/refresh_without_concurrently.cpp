@@ -51,7 +51,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
 extern const LintRule kRefreshWithoutConcurrently{
     .severity = Severity::kWarning,
     .summary = "refreshing a materialized view makes its readers wait",
-    .aliases = {"require-concurrent-refresh-matview", "pgls:requireConcurrentRefreshMatview", "pgsafe:refresh-matview-non-concurrent", "migrationpilot:MP033", "pgrubic:US028", "safemigrate:refresh-without-concurrently"},
+    .aliases = {"require-concurrent-refresh-matview", "pgls:requireConcurrentRefreshMatview", "pgsafe:refresh-matview-non-concurrent", "migrationpilot:MP033", "pgrubic:US028", "safemigrate:refresh-without-concurrently", "pgls:banBlockingRefreshMatview"},
     .page = R"md(
 ## What it catches
 `REFRESH MATERIALIZED VIEW` without `CONCURRENTLY` of a view that existed before the migration.

@@ -38,3 +38,25 @@ ALTER TABLE tags DROP COLUMN x;
 --- migration
 CREATE TABLE a (x int);
 ALTER TABLE a ADD COLUMN y int, DROP COLUMN x;
+
+--- case: silent when the new column is about something else
+--- given
+CREATE TABLE orders (id bigint PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD COLUMN archived_at timestamptz, DROP COLUMN total;
+
+--- case: another type, but the name says it
+--- given
+CREATE TABLE orders (id bigint PRIMARY KEY, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD COLUMN total_cents bigint, DROP COLUMN total;
+--! 1:51 info: drops public.orders.total in the migration that adds total_cents: no release can use both
+
+--- case: another type and name, but filled from it
+--- given
+CREATE TABLE orders (id bigint PRIMARY KEY, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD COLUMN cents bigint;
+UPDATE orders SET cents = total * 100;
+ALTER TABLE orders DROP COLUMN total;
+--! 3:20 info: drops public.orders.total in the migration that adds cents: no release can use both

@@ -4,7 +4,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration no-transaction
 CREATE TABLE a (x int);
 ALTER TABLE orders ADD COLUMN y int;
---! 2:1 warning: 2 changes, each of which commits by itself: if one fails, those before it stay
+--! 2:1 warning: 2 changes, each of which commits by itself: if one fails, those before it stay, and a second start meets them
 
 --- case: silent in a transaction
 --- given

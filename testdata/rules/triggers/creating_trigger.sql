@@ -6,7 +6,6 @@ CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END
 CREATE TRIGGER a BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION f();
 CREATE TRIGGER b AFTER INSERT ON orders EXECUTE FUNCTION f();
 --! 1:1 info: from now on a runs for every row of public.orders; making it takes SHARE ROW EXCLUSIVE, which blocks writes
---! 2:1 info: from now on b runs for every statement of public.orders; making it takes SHARE ROW EXCLUSIVE, which blocks writes
 
 --- case: silent on a new table
 --- given
