@@ -8,14 +8,14 @@ using Kind = NewName::Kind;
 
 class Namer {
  public:
-  Namer(const Step& step, const std::function<void(const NewName&)>& visit) : step_(step), visit_(visit) {}
+  Namer(const Statement& statement, const std::function<void(const NewName&)>& visit) : statement_(statement), visit_(visit) {}
 
   void Name(Kind kind, Text name, const SourceSpan& span = {}, const TypeName* type = nullptr, Text schema = {}) {
     if (name.empty()) return;
     NewName found;
     found.kind = kind;
     found.name = name;
-    found.span = span.valid() ? span : step_.statement.span;
+    found.span = span.valid() ? span : statement_.span;
     found.type = type;
     found.schema = schema;
     found.temporary = temporary_;
@@ -34,7 +34,7 @@ class Namer {
   }
 
  private:
-  const Step& step_;
+  const Statement& statement_;
   const std::function<void(const NewName&)>& visit_;
   bool temporary_ = false;
 };
@@ -76,9 +76,8 @@ std::string_view KindName(Kind kind) {
   return {};
 }
 
-void ForEachNewName(const Step& step, const std::function<void(const NewName&)>& visit) {
-  Namer namer(step, visit);
-  const Statement& s = step.statement;
+void ForEachNewName(const Statement& s, const std::function<void(const NewName&)>& visit) {
+  Namer namer(s, visit);
   if (const auto* table = As<CreateTable>(s)) {
     namer.Relation(Kind::kTable, table->relation);
     for (const TableElement& element : table->elements) {
@@ -116,6 +115,17 @@ void ForEachNewName(const Step& step, const std::function<void(const NewName&)>&
   } else if (const auto* rename = As<Rename>(s)) {
     namer.Name(KindOf(rename->object.kind), rename->new_name);
   }
+}
+
+bool NameIsTakenAgain(const Step& step, Text name) {
+  bool taken = false;
+  for (const Statement& later : Later(step)) {
+    ForEachNewName(later, [&](const NewName& made) {
+      const bool kind = made.kind == Kind::kTable || made.kind == Kind::kView || made.kind == Kind::kSequence || made.kind == Kind::kType || made.kind == Kind::kFunction;
+      taken = taken || (kind && made.name == name);
+    });
+  }
+  return taken;
 }
 
 }  // namespace pgrehearse

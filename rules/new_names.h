@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "rules/rule.h"
+#include "rules/vocabulary.h"
 
 namespace pgrehearse {
 
@@ -22,6 +23,10 @@ struct NewName {
 std::string_view KindName(NewName::Kind kind);  // "table", "column"
 
 // CREATE of anything with a name, ADD COLUMN, ADD CONSTRAINT, RENAME. Unnamed constraints and indexes are left out.
-void ForEachNewName(const Step& step, const std::function<void(const NewName&)>& visit);
+void ForEachNewName(const Statement& statement, const std::function<void(const NewName&)>& visit);
+inline void ForEachNewName(const Step& step, const std::function<void(const NewName&)>& visit) { ForEachNewName(step.statement, visit); }
+
+// Whether a later statement of the script gives the name to a relation, type or function again.
+bool NameIsTakenAgain(const Step& step, Text name);
 
 }  // namespace pgrehearse

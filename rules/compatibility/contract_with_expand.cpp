@@ -31,13 +31,15 @@ bool Copied(const Step& step, std::string_view from, std::string_view to) {
   return false;
 }
 
-// The column that comes in the place of `gone` in this migration: filled from it, called like it, or of its type.
+// The column that comes in the place of `gone` in this migration: filled from it, called like it, or of its type in the
+// same statement.
 const Column* ReplacementOf(const Step& step, const Relation& table, const Column& gone) {
   const Relation* after = step.after.Find<Relation>(table.oid);
   if (after == nullptr) return nullptr;
   for (const Column& column : after->columns) {
     if (column.dropped || column.created.statement < step.script_begin) continue;
-    if (column.type == gone.type || ShareWord(gone.name, column.name) || Copied(step, gone.name, column.name)) return &column;
+    const bool here = table.FindColumn(column.name) == nullptr;
+    if ((here && column.type == gone.type) || ShareWord(gone.name, column.name) || Copied(step, gone.name, column.name)) return &column;
   }
   return nullptr;
 }
@@ -66,7 +68,7 @@ extern const LintRule kContractWithExpand{
     .summary = "a column is dropped in the migration that brings its replacement",
     .page = R"md(
 ## What it catches
-A migration that adds a column to an existing table and drops another that it takes the place of: it is filled from that one, has a word of its name, or its type. Said once per statement.
+A migration that adds a column to an existing table and drops another that it takes the place of: it is filled from that one, has a word of its name, or is added by the same statement with its type. Said once per statement.
 
 ## Why it hurts
 While the release rolls out, old and new code run side by side, and each of them misses a column. A step that only adds (expand), a release, and a later step that only drops (contract) never break either.

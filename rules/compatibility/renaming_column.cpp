@@ -1,12 +1,28 @@
 // RENAME COLUMN.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <span>
+#include <string_view>
+
 #include "analyzer/definition/print.h"
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
 
 namespace pgrehearse {
 namespace {
+
+bool Mentions(std::string_view text, std::string_view table, std::string_view column) {
+  return text.find(table) != std::string_view::npos && text.find(column) != std::string_view::npos;
+}
+
+// A later statement of the script makes a view over the table that gives the column its old name.
+bool ViewKeepsName(const Step& step, const Rename& rename) {
+  const std::span<const Statement> later = Later(step);
+  return std::any_of(later.begin(), later.end(), [&](const Statement& statement) {
+    return As<CreateView>(statement) != nullptr && Mentions(statement.span.text(), rename.relation.name, rename.old_name);
+  });
+}
 
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   const auto* rename = As<Rename>(step.statement);
@@ -23,11 +39,20 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
     report.Silent(step, fmt::format("{} was added in this migration", rename->old_name));
     return;
   }
+  if (ViewKeepsName(step, *rename)) {
+    report.Silent(step, "the same migration makes a view that keeps the old name");
+    return;
+  }
   const std::string table_name = table == nullptr ? std::string(rename->relation.name) : Name(step.before, oid);
   const std::string name = fmt::format("{}.{}", table_name, rename->old_name);
   Finding& finding = report.Add(step, {});
   finding.About(name).Say(fmt::format("code that is deployed now still calls {} {} and fails once it is {}", table_name, rename->old_name, rename->new_name));
   if (column != nullptr) AddOrigin(finding, name, column->created, "was added here");
+  step.before.ForEach<Function>([&](const Function& function) {
+    if (!function.body.empty() && Mentions(function.body, rename->relation.name, rename->old_name)) {
+      finding.Because(fmt::format("the body of {} names it, too, and does not follow", function.name), function.body_span);
+    }
+  });
   const std::string quoted = table == nullptr ? std::string(rename->relation.name) : Quoted(step.before, oid);
   const std::string type = column == nullptr || column->type == 0 ? "TYPE" : FormatType(step.before, column->type, column->typmod);
   finding.Help(fmt::format("-- expand and contract, in separate releases:\nALTER TABLE {0} ADD COLUMN {1} {2};\n-- write both, copy the old values in batches, read the new column, then:\nALTER TABLE {0} DROP COLUMN {3};",
@@ -47,7 +72,7 @@ extern const LintRule kRenamingColumn{
 ## Why it hurts
 Code that is deployed while the migration runs still uses the old name and fails. Views, policies, constraints and indexes follow by themselves; the text of functions does not.
 
-Silent when the table or the column was added in this migration, and on views.
+Silent when the table or the column was added in this migration, when the migration makes a view that keeps the old name, and on views.
 
 ## Fires
 ```sql

@@ -2,26 +2,13 @@
 #include <fmt/format.h>
 
 #include "analyzer/definition/print.h"
+#include "rules/new_names.h"
 #include "rules/objects.h"
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
 
 namespace pgrehearse {
 namespace {
-
-// Whether a later statement of the script makes a type, view or function with the old name again.
-bool NameIsTakenAgain(const Step& step, Text old_name) {
-  for (std::size_t i = step.statement_index + 1; i < step.parsed.statements.size(); ++i) {
-    const Statement& later = step.parsed.statements[i];
-    if (const auto* made = As<CreateEnum>(later); made != nullptr && made->name.back() == old_name) return true;
-    if (const auto* made = As<CreateCompositeType>(later); made != nullptr && made->name.back() == old_name) return true;
-    if (const auto* made = As<CreateDomain>(later); made != nullptr && made->name.back() == old_name) return true;
-    if (const auto* made = As<CreateFunction>(later); made != nullptr && made->name.back() == old_name) return true;
-    if (const auto* made = As<CreateView>(later); made != nullptr && made->relation.name == old_name) return true;
-    if (const auto* made = As<CreateTableAs>(later); made != nullptr && made->relation.name == old_name) return true;
-  }
-  return false;
-}
 
 void Tell(const Step& step, Reporter& report, std::string_view kind, std::string name, std::string_view old_name, std::string_view new_name, const Origin& created) {
   if (NameIsTakenAgain(step, old_name)) {

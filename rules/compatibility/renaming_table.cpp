@@ -2,21 +2,12 @@
 #include <fmt/format.h>
 
 #include "analyzer/definition/print.h"
+#include "rules/new_names.h"
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
 
 namespace pgrehearse {
 namespace {
-
-// Whether a later statement of the same script makes a table or view with the old name again.
-bool NameIsTakenAgain(const Step& step, Text old_name) {
-  for (std::size_t i = step.statement_index + 1; i < step.parsed.statements.size(); ++i) {
-    const Statement& later = step.parsed.statements[i];
-    if (const auto* view = As<CreateView>(later); view != nullptr && view->relation.name == old_name) return true;
-    if (const auto* table = As<CreateTable>(later); table != nullptr && table->relation.name == old_name) return true;
-  }
-  return false;
-}
 
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   const auto* rename = As<Rename>(step.statement);

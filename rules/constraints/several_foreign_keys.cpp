@@ -1,5 +1,10 @@
-// One statement locks several existing tables for its foreign keys.
+// One transaction locks several existing tables for its foreign keys.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
 
 #include "analyzer/definition/print.h"
 #include "rules/keys.h"
@@ -10,29 +15,44 @@
 namespace pgrehearse {
 namespace {
 
+// The existing tables that foreign keys made earlier in the transaction refer to.
+std::vector<std::string> ParentsBefore(const Step& step) {
+  std::vector<std::string> parents;
+  if (!InTransaction(step)) return parents;
+  for (const HeldLock& held : step.transaction.held) {
+    if (held.is_new || held.mode < LockMode::kShareRowExclusive || IsNew(step, held.relation)) continue;
+    for (const Oid oid : step.before.ForeignKeysTo(held.relation)) {
+      const Constraint* key = step.before.Find<Constraint>(oid);
+      const bool here = key != nullptr && key->relation != key->referenced && key->created.transaction == step.transaction.number;
+      if (here && std::find(parents.begin(), parents.end(), held.name) == parents.end()) parents.push_back(held.name);
+    }
+  }
+  return parents;
+}
+
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   const bool creates = As<CreateTable>(step.statement) != nullptr;
   if (!creates && As<AlterTable>(step.statement) == nullptr) return;
-  std::vector<std::string> parents;
+  std::vector<std::string> here;
   for (const MadeConstraint& made : ConstraintsMade(step)) {
     const Constraint& key = *made.constraint;
     if (key.kind != 'f' || key.referenced == key.relation || IsNew(step, key.referenced)) continue;
     const std::string name = Name(step.after, key.referenced);
+    if (std::find(here.begin(), here.end(), name) == here.end()) here.push_back(name);
+  }
+  if (here.empty()) return;
+  std::vector<std::string> parents = ParentsBefore(step);
+  if (parents.size() > 1) return report.Silent(step, "an earlier statement of the transaction is told");
+  for (const std::string& name : here) {
     if (std::find(parents.begin(), parents.end(), name) == parents.end()) parents.push_back(name);
   }
   if (parents.size() < 2) return;
-  std::string list;
-  for (const std::string& name : parents) list += (list.empty() ? "" : ", ") + name;
-  if (Milliseconds(step.transaction.lock_timeout).value_or(0) > 0) {
-    report.Silent(step, "lock_timeout bounds the wait");
-    return;
-  }
+  if (creates && Milliseconds(step.transaction.lock_timeout).value_or(0) > 0) return report.Silent(step, "lock_timeout bounds the wait");
   Finding& finding = report.Add(step, {});
-  if (creates) finding.As(Severity::kInfo);
   finding.About(parents.front())
       .Say(fmt::format("holds SHARE ROW EXCLUSIVE on {} at once: writes to them wait, and a transaction that writes "
                        "them in another order ends in a deadlock",
-                       list));
+                       fmt::join(parents, ", ")));
   finding.Help(
       creates
           ? "SET lock_timeout = '5s';  -- before it; or add the foreign keys one by one, each in a migration of its own"
@@ -43,17 +63,17 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
 
 extern const LintRule kSeveralForeignKeys{
     .severity = Severity::kWarning,
-    .summary = "one statement locks several existing tables for its foreign keys",
+    .summary = "one transaction locks several existing tables for its foreign keys",
     .aliases = {"multiple-foreign-keys", "online_migrations:multiple_foreign_keys", "gitlab:CreateTableWithForeignKeys",
                 "migrationpilot:MP069", "gitlab:create_table_with_foreign_keys"},
     .page = R"md(
 ## What it catches
-`ALTER TABLE` that adds foreign keys to two or more tables that existed before (a warning), or `CREATE TABLE` with such (a notice), while no `lock_timeout` is in force.
+A transaction that adds foreign keys to two or more tables that existed before, or `CREATE TABLE` with such while no `lock_timeout` is in force. Said once per transaction.
 
 ## Why it hurts
 Each foreign key puts triggers on the referenced table under `SHARE ROW EXCLUSIVE`. Waiting for the second lock while holding the first, the migration blocks the writers of one table for the sake of the other, and meets transactions that lock them in the opposite order.
 
-Silent with a `lock_timeout`, when the referenced tables are the same or new in this migration.
+Silent for `CREATE TABLE` with a `lock_timeout`, and when the referenced tables are the same or new in this migration.
 
 ## Fires
 ```sql

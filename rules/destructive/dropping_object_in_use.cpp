@@ -10,8 +10,9 @@ namespace pgrehearse {
 namespace {
 
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
-  if (!step.effects.error || step.effects.error->sqlstate != "2BP01") return;
-  const SqlErrorEffect& error = *step.effects.error;
+  const SqlErrorEffect* refused = ErrorOf(step, "2BP01");
+  if (refused == nullptr) return;
+  const SqlErrorEffect& error = *refused;
   if (error.message.rfind("cannot drop ", 0) != 0) return;
   Finding& finding = report.AddError(step);
   std::string names;

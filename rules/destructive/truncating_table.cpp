@@ -12,6 +12,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
   const auto* truncate = As<Truncate>(step.statement);
   if (truncate == nullptr || Refused(step)) return;
   if (truncate->cascade && !step.effects.notices.empty()) return;  // truncate-cascade tells it
+  Finding* finding = nullptr;  // one for all tables of the statement
   for (const RelationName& name : truncate->relations) {
     Oid oid = TargetOf(step, name);
     if (oid == 0) oid = LookupRelation(step.after, step.session, name.schema, name.name);
@@ -21,11 +22,15 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
       report.Silent(step, fmt::format("{} is {}", lock->relation.name, why));
       continue;
     }
-    Finding& finding = report.Add(step, {});
-    finding.About(lock->relation.name).Say(fmt::format("removes every row of {} while {} {}", lock->relation.name, SqlName(lock->mode), WhatItBlocks(lock->mode)));
-    AddOrigin(finding, step, lock->relation);
-    finding.Help(fmt::format("-- in batches, outside a transaction, until it deletes nothing:\nDELETE FROM {0} WHERE ctid IN (SELECT ctid FROM {0} LIMIT 10000);",
-                             Quoted(step.after, oid)));
+    if (finding != nullptr) {
+      finding->Because(fmt::format("and every row of {}", lock->relation.name));
+      continue;
+    }
+    finding = &report.Add(step, {});
+    finding->About(lock->relation.name).Say(fmt::format("removes every row of {} while {} {}", lock->relation.name, SqlName(lock->mode), WhatItBlocks(lock->mode)));
+    AddOrigin(*finding, step, lock->relation);
+    finding->Help(fmt::format("-- in batches, outside a transaction, until it deletes nothing:\nDELETE FROM {0} WHERE ctid IN (SELECT ctid FROM {0} LIMIT 10000);",
+                              Quoted(step.after, oid)));
   }
 }
 

@@ -30,9 +30,12 @@ struct Window {
     const auto found = std::find_if(tables.begin(), tables.end(), [&](const Locked& table) { return table.name == name; });
     return found == tables.end() ? nullptr : &*found;
   }
-  // Two tables are worth a word where both are closed to reads; the parents of foreign keys, closed to writes, from the third.
+  // Two tables are worth a word where both are closed to reads; those closed only to writes from the third, and not where
+  // they are foreign keys alone, which several-foreign-keys tells.
   bool Wide() const {
-    return widened != nullptr && (tables.size() > 2 || std::all_of(tables.begin(), tables.end(), [](const Locked& table) { return table.exclusive; }));
+    const auto keys = [](const Locked& table) { return !table.exclusive && (As<CreateTable>(*table.by->statement) != nullptr || As<AlterTable>(*table.by->statement) != nullptr); };
+    if (widened == nullptr || std::all_of(tables.begin(), tables.end(), keys)) return false;
+    return tables.size() > 2 || std::all_of(tables.begin(), tables.end(), [](const Locked& table) { return table.exclusive; });
   }
 };
 

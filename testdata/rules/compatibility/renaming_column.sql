@@ -23,3 +23,11 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0);
 --- migration
 ALTER TABLE orders RENAME CONSTRAINT c TO d;
+
+--- case: silent when a view keeps the old name
+--- given
+CREATE TABLE users (id bigint PRIMARY KEY, name text);
+--- migration
+ALTER TABLE users RENAME TO people;
+ALTER TABLE people RENAME COLUMN name TO full_name;
+CREATE VIEW users AS SELECT id, full_name AS name FROM people;

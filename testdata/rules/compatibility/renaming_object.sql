@@ -48,3 +48,11 @@ ALTER TYPE mood RENAME TO mood_old;
 CREATE TYPE mood AS ENUM ('sad', 'ok');
 ALTER VIEW v RENAME TO v_old;
 CREATE VIEW v AS SELECT 2 AS one;
+
+--- case: silent when another type takes the name
+--- given
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+--- migration
+CREATE TYPE mood_new AS ENUM ('sad');
+ALTER TYPE mood RENAME TO mood_old;
+ALTER TYPE mood_new RENAME TO mood;

@@ -13,7 +13,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE TABLE users (id bigint PRIMARY KEY);
 --- migration
 CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint REFERENCES orders, user_id bigint REFERENCES users);
---! 1:1 info: holds SHARE ROW EXCLUSIVE on public.orders, public.users at once: writes to them wait, and a transaction that writes them in another order ends in a deadlock
+--! 1:1 warning: holds SHARE ROW EXCLUSIVE on public.orders, public.users at once: writes to them wait, and a transaction that writes them in another order ends in a deadlock
 
 --- case: silent on one table, and on new ones
 --- given
@@ -29,3 +29,23 @@ CREATE TABLE users (id bigint PRIMARY KEY);
 --- migration
 SET lock_timeout = '5s';
 CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint REFERENCES orders, user_id bigint REFERENCES users);
+
+--- case: in two statements of one transaction, said once
+--- given
+CREATE TABLE orders (id bigint PRIMARY KEY);
+CREATE TABLE users (id bigint PRIMARY KEY);
+CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint, user_id bigint);
+--- migration
+ALTER TABLE items ADD FOREIGN KEY (order_id) REFERENCES orders NOT VALID;
+ALTER TABLE items ADD FOREIGN KEY (user_id) REFERENCES users NOT VALID;
+CREATE TABLE notes (user_id bigint REFERENCES users);
+--! 2:1 warning: holds SHARE ROW EXCLUSIVE on public.orders, public.users at once: writes to them wait, and a transaction that writes them in another order ends in a deadlock
+
+--- case: silent in two transactions
+--- given
+CREATE TABLE orders (id bigint PRIMARY KEY);
+CREATE TABLE users (id bigint PRIMARY KEY);
+CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint, user_id bigint);
+--- migration no-transaction
+ALTER TABLE items ADD FOREIGN KEY (order_id) REFERENCES orders NOT VALID;
+ALTER TABLE items ADD FOREIGN KEY (user_id) REFERENCES users NOT VALID;

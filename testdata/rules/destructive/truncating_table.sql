@@ -11,7 +11,6 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE TABLE lines (id bigint PRIMARY KEY, order_id bigint REFERENCES orders);
 --- migration
 TRUNCATE orders, lines;
---! 1:1 warning: removes every row of public.lines while ACCESS EXCLUSIVE blocks reads and writes
 --! 1:1 warning: removes every row of public.orders while ACCESS EXCLUSIVE blocks reads and writes
 
 --- case: CASCADE that reaches nothing more
