@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <vector>
+
 #include "analyzer/definition/print.h"
 #include "rules/vocabulary.h"
 
@@ -61,20 +64,32 @@ void CollectWrittenColumns(const Step& step, std::vector<WrittenColumn>* out) {
 }
 
 void ReportColumns(const Step& step, Reporter& report, bool (*is_meant)(const WrittenColumn&), std::string_view message, std::string_view help) {
+  Finding* told = nullptr;
+  std::vector<WrittenColumn> columns;
   ForEachWrittenColumn(step, [&](const WrittenColumn& written) {
-    if (!is_meant(written)) return;
+    if (is_meant(written)) columns.push_back(written);
+  });
+  std::vector<const WrittenColumn*> in_order;
+  for (const WrittenColumn& column : columns) in_order.push_back(&column);
+  std::stable_sort(in_order.begin(), in_order.end(), [](const WrittenColumn* a, const WrittenColumn* b) { return a->span.begin < b->span.begin; });
+  for (const WrittenColumn* each : in_order) {
+    const WrittenColumn& written = *each;
     if (written.table.persistence == 't') {
       report.Silent(step, fmt::format("{} is temporary", written.table.name));
       return;
     }
     const std::string name = fmt::format("{}.{}", PlainName(step.after, written.table), written.column.name);
+    if (told != nullptr) {
+      told->Because(fmt::format("so is {}", name), written.span);
+      continue;
+    }
     const std::string type = FormatType(step.after, written.column.type, written.column.typmod);
     const auto fill = [&](std::string_view text) {
       return fmt::format(fmt::runtime(text), name, type, QualifiedName(step.after, written.table.schema, written.table.name),
                          QuoteIdentifier(written.column.name));
     };
-    report.Add(step, written.span).About(name).Say(fill(message)).Help(fill(help));
-  });
+    told = &report.Add(step, written.span).About(name).Say(fill(message)).Help(fill(help));
+  }
 }
 
 std::string FunctionName(const Catalog& catalog, const Function& function) {

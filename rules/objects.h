@@ -46,7 +46,8 @@ void ForEachWrittenColumn(const Step& step, F&& f) {
 }
 
 // The written columns of one type: reports each as `message` says, "{0}" being schema.table.column and "{1}" the type as
-// written in messages. `help` likewise; "{2}" is the table, quoted, and "{3}" the column, quoted.
+// written in messages. `help` likewise; "{2}" is the table, quoted, and "{3}" the column, quoted. One finding per statement:
+// further columns are its evidence.
 void ReportColumns(const Step& step, Reporter& report, bool (*is_meant)(const WrittenColumn&), std::string_view message, std::string_view help);
 
 // "public.f(integer)", as it can be pasted.

@@ -28,6 +28,10 @@ std::string WhyNew(const Step& step, Oid oid) {
 
 bool IsNew(const Step& step, Oid relation) { return !WhyNew(step, relation).empty(); }
 
+bool UndoesItsUp(const Step& step, const Origin& made) {
+  return step.direction == Direction::kDown && made.span.valid() && made.migration == static_cast<std::int32_t>(step.migration_index);
+}
+
 void AddOrigin(Finding& finding, std::string_view name, const Origin& origin, std::string_view what) {
   if (origin.span.valid()) {
     finding.Because(fmt::format("{} {}", name, what), origin.span);

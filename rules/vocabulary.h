@@ -24,6 +24,9 @@ inline bool IsNew(const Step& step, const AffectedRelation& relation) { return I
 // "new in this migration", "temporary": why IsNew() holds, for Reporter::Silent. Empty when it does not.
 std::string WhyNew(const Step& step, Oid relation);
 
+// The step is of a down, and its own up made the thing: dropping it is what the down is for.
+bool UndoesItsUp(const Step& step, const Origin& made);
+
 // Evidence about where the relation comes from: "public.users was created here" with the place, or "public.users is not
 // created in these migrations: it is taken to exist and to have rows".
 void AddOrigin(Finding& finding, const Step& step, const AffectedRelation& relation);

@@ -15,6 +15,10 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
       report.Silent(step, fmt::format("{} was added in this migration", drop.column));
       return;
     }
+    if (column != nullptr && UndoesItsUp(step, column->created)) {
+      report.Silent(step, fmt::format("the up of this migration added {}", drop.column));
+      return;
+    }
     const std::string name = fmt::format("{}.{}", Name(step.before, table.oid).empty() ? Name(step.after, table.oid) : Name(step.before, table.oid), drop.column);
     Finding& finding = report.Add(step, clause.span);
     finding.About(name).Say(fmt::format("drops {} with its data; code that still names it fails at once", name));
@@ -36,7 +40,7 @@ extern const LintRule kDroppingColumn{
 ## Why it hurts
 The data is gone, and code that still names the column, also in `SELECT *` mapped to structures, fails at once.
 
-Silent when the table or the column was added in this migration.
+Silent when the table or the column was added in this migration, and in the down of the one that added it: `down-data-loss` tells what that loses.
 
 ## Fires
 ```sql

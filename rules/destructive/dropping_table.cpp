@@ -20,6 +20,10 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
       report.Silent(step, fmt::format("{} is {}", gone.relation.name, WhyNew(step, table->oid)));
       continue;
     }
+    if (table != nullptr && UndoesItsUp(step, table->created)) {
+      report.Silent(step, fmt::format("the up of this migration made {}", gone.relation.name));
+      continue;
+    }
     Finding& finding = report.Add(step, gone.cause.span);
     if (kind == 'f' || kind == 'm') finding.As(Severity::kInfo);
     finding.About(gone.relation.name).Say(fmt::format("drops {} with its data; code that still uses it fails at once", gone.relation.name));
@@ -41,7 +45,7 @@ extern const LintRule kDroppingTable{
 ## Why it hurts
 The data is gone, and code that still uses the table fails at once. The statement also takes `ACCESS EXCLUSIVE` on every table that the dropped one references.
 
-Silent on temporary tables and on tables made in this migration.
+Silent on temporary tables and on tables made in this migration, and in the down of the one that made it: `down-data-loss` tells what that loses.
 
 ## Fires
 ```sql

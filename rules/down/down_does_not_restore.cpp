@@ -73,7 +73,6 @@ SET lock_timeout = '5s';
 ALTER TABLE tags ADD COLUMN name text, ADD COLUMN label text;
 -- down
 SET lock_timeout = '5s';
--- pgrehearse: allow dropping-column
 ALTER TABLE tags DROP COLUMN name;
 ```
 
@@ -87,7 +86,6 @@ SET lock_timeout = '5s';
 ALTER TABLE tags ADD COLUMN name text, ADD COLUMN label text;
 -- down
 SET lock_timeout = '5s';
--- pgrehearse: allow dropping-column
 ALTER TABLE tags DROP COLUMN name, DROP COLUMN label;
 ```
 

@@ -50,7 +50,6 @@ SET lock_timeout = '5s';
 ALTER TABLE tags ADD COLUMN label text;
 -- down
 SET lock_timeout = '5s';
--- pgrehearse: allow dropping-column
 ALTER TABLE tags DROP COLUMN label, DROP COLUMN name;
 ```
 
@@ -64,7 +63,6 @@ SET lock_timeout = '5s';
 ALTER TABLE tags ADD COLUMN label text;
 -- down
 SET lock_timeout = '5s';
--- pgrehearse: allow dropping-column
 ALTER TABLE tags DROP COLUMN label;
 ```
 

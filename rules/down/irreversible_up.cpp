@@ -80,7 +80,6 @@ SET lock_timeout = '5s';
 ALTER TABLE orders ADD COLUMN remark text;
 -- down
 SET lock_timeout = '5s';
--- pgrehearse: allow dropping-column
 ALTER TABLE orders DROP COLUMN IF EXISTS remark;
 ```
 

@@ -31,7 +31,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
       report.Silent(step, "the migration makes it again");
       return;
     }
-    if (step.direction == Direction::kDown && before->created.migration == static_cast<std::int32_t>(step.migration_index)) {
+    if (UndoesItsUp(step, before->created)) {
       report.Silent(step, "the up of this migration made it");
       return;
     }

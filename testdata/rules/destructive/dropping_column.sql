@@ -11,14 +11,22 @@ ALTER TABLE orders DROP COLUMN note, DROP COLUMN total;
 ALTER TABLE legacy DROP COLUMN a;
 --! 1:20 warning: drops public.legacy.a with its data; code that still names it fails at once
 
---- case: in a down it is a note
+--- case: silent in the down of the migration that added it
 --- given
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders ADD COLUMN remark text;
 --- down
 ALTER TABLE orders DROP COLUMN remark;
---! 1:20 info: drops public.orders.remark with its data; code that still names it fails at once
+
+--- case: in a down that drops another it is a note
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD COLUMN remark text;
+--- down
+ALTER TABLE orders DROP COLUMN note;
+--! 1:20 info: drops public.orders.note with its data; code that still names it fails at once
 
 --- case: silent when added in the same migration
 --- given

@@ -33,3 +33,9 @@ DROP TABLE orders;
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 DROP TABLE IF EXISTS nope;
+
+--- case: silent in the down of the migration that made it
+--- migration
+CREATE TABLE orders (id bigint PRIMARY KEY);
+--- down
+DROP TABLE orders;

@@ -21,3 +21,14 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE INDEX i ON orders (note);
 --- down
 DROP INDEX i;
+
+--- case: said once, at the newest
+--- migration
+CREATE TABLE a (id bigint PRIMARY KEY);
+--- down
+DROP TABLE a;
+--- migration
+CREATE TABLE b (id bigint PRIMARY KEY);
+--- down
+DROP TABLE b;
+--! 1:1 info: what was written to public.b since the up is lost

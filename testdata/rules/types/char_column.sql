@@ -2,8 +2,6 @@
 --- migration
 CREATE TABLE a (x char(2), y char, z bpchar);
 --! 1:17 info: public.a.x is character(2): values are padded with blanks, and comparisons ignore them
---! 1:28 info: public.a.y is character(1): values are padded with blanks, and comparisons ignore them
---! 1:36 info: public.a.z is bpchar: values are padded with blanks, and comparisons ignore them
 
 --- case: length one allowed
 --- given set=allow-length-one:1

@@ -5,9 +5,7 @@ CREATE TABLE a (x bigint, y bigint);
 CREATE TABLE b (x int, y serial);
 ALTER TABLE a ADD COLUMN z int, ALTER COLUMN y TYPE int;
 --! 1:17 info: public.b.x is integer: it ends at 2147483647
---! 1:24 info: public.b.y is integer: it ends at 2147483647
 --! 2:15 info: public.a.z is integer: it ends at 2147483647
---! 2:33 info: public.a.y is integer: it ends at 2147483647
 
 --- case: silent on bigint, and on columns of a query
 --- given

@@ -2,7 +2,6 @@
 --- migration
 CREATE TABLE a (x json, y json[]);
 --! 1:17 info: public.a.x is json: it has no equality (DISTINCT and UNION fail) and is parsed at every use
---! 1:25 info: public.a.y is json[]: it has no equality (DISTINCT and UNION fail) and is parsed at every use
 
 --- case: silent on jsonb
 --- migration

@@ -2,9 +2,6 @@
 --- migration
 CREATE TABLE a (id serial, b bigserial, c smallserial, d serial8);
 --! 1:17 info: public.a.id is serial: whoever inserts needs privileges on its sequence, and nothing keeps others from writing their own numbers
---! 1:28 info: public.a.b is serial: whoever inserts needs privileges on its sequence, and nothing keeps others from writing their own numbers
---! 1:41 info: public.a.c is serial: whoever inserts needs privileges on its sequence, and nothing keeps others from writing their own numbers
---! 1:56 info: public.a.d is serial: whoever inserts needs privileges on its sequence, and nothing keeps others from writing their own numbers
 
 --- case: silent on identity columns, in downs and on temporary tables
 --- migration

@@ -2,7 +2,6 @@
 --- migration
 CREATE TABLE b (x smallint, y smallserial);
 --! 1:17 info: public.b.x is smallint: it ends at 32767
---! 1:29 info: public.b.y is smallint: it ends at 32767
 
 --- case: silent on bigint
 --- migration

@@ -2,7 +2,6 @@
 --- migration
 CREATE TABLE a (x timestamptz(0), y timestamp(3));
 --! 1:17 info: public.a.x is timestamp(0) with time zone: values are rounded, not cut, and may lie in the future
---! 1:35 info: public.a.y is timestamp(3) without time zone: values are rounded, not cut, and may lie in the future
 
 --- case: silent on full precision
 --- migration

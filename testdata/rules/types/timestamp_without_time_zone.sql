@@ -5,9 +5,7 @@ CREATE TABLE a (x text, y timestamptz);
 CREATE TABLE b (x timestamp, y timestamp(3));
 ALTER TABLE a ADD COLUMN z timestamp, ALTER COLUMN y TYPE timestamp;
 --! 1:17 info: public.b.x is timestamp without time zone: which moment a value means depends on who reads it
---! 1:30 info: public.b.y is timestamp(3) without time zone: which moment a value means depends on who reads it
 --! 2:15 info: public.a.z is timestamp without time zone: which moment a value means depends on who reads it
---! 2:39 info: public.a.y is timestamp without time zone: which moment a value means depends on who reads it
 
 --- case: silent with a time zone, and on dates
 --- migration
