@@ -217,15 +217,7 @@ Oid Command::RequireRole(const RoleName& role) {
     case RoleName::Kind::kSessionUser: return session.session_role;
     case RoleName::Kind::kNamed: break;
   }
-  if (const Oid oid = catalog.FindRole(role.name)) return oid;
-  // Roles belong to the whole cluster, and no history of one database can be complete about them.
-  pgrehearse::Role assumed;
-  assumed.oid = catalog.NewOid();
-  assumed.name = std::string(role.name);
-  assumed.assumed = true;
-  const Oid oid = assumed.oid;
-  catalog.Put(std::move(assumed));
-  return oid;
+  return catalog.FindOrAssumeRole(role.name);
 }
 
 std::string Command::MessageName(Oid relation) const {

@@ -32,7 +32,7 @@ struct Command {
   bool incomplete_history = false; // relations never made may exist all the same
 
   int version() const { return catalog.version(); }
-  // A session whose time zone is known to be fixed at UTC (only when the history itself says SET TimeZone).
+  // The session is in UTC: unless the history itself sets another zone.
   bool utc() const;
 
   // --- effects --------------------------------------------------------------------------------------------------------

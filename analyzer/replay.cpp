@@ -70,6 +70,7 @@ class Replayer {
 
   ReplayResult Run() {
     RunBase();
+    if (!options_.start) catalog_.set_login_role(LoginRole());
     std::vector<const Script*> scripts;
     for (const Migration& m : history_.migrations) {
       scripts.push_back(&m.up);
@@ -104,6 +105,21 @@ class Replayer {
       machine.Finish(false);
       result_.base_scripts.push_back(std::move(parsed));
     }
+  }
+
+  // A base that makes a superuser of its own who may log in does so for the migrations: what they make belongs to that
+  // role, and its default privileges count.
+  Oid LoginRole() {
+    if (!options_.role.empty()) return catalog_.FindOrAssumeRole(options_.role);
+    std::vector<Oid> found;
+    catalog_.ForEach<Role>([&](const Role& role) {
+      const auto is = [&](const char* attribute) {
+        const auto it = role.attributes.find(attribute);
+        return it != role.attributes.end() && it->second == "true";
+      };
+      if (role.oid != kBootstrapRole && is("superuser") && is("canlogin")) found.push_back(role.oid);
+    });
+    return found.size() == 1 ? found.front() : kBootstrapRole;
   }
 
   void RunOne(std::size_t index, const ParsedPtr& up, const ParsedPtr& down) {
@@ -154,6 +170,7 @@ class Replayer {
     RunScript out;
     out.parsed = parsed;
     Session session;
+    session.role = session.session_role = catalog_.login_role();
     TransactionMachine machine(catalog_, session, &transactions_);
     const std::vector<Statement>& statements = parsed->statements;
     if (script.delivery_assumed) machine.Assume();

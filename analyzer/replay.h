@@ -76,6 +76,8 @@ struct RunMigration {
 struct ReplayOptions {
   int version = 18;                    // server's major version
   std::vector<SourceFilePtr> base;     // schema dumps replayed before the first migration
+  std::string role;                    // applies the migrations; empty: the one superuser with LOGIN
+                                       // that the base makes, else postgres
   bool downs = false;                  // run each down on a copy and judge the round trip
   std::string until;                   // stop after the migration with this id; empty: all
   bool complete = false;               // what the history never made does not exist (a base was given)

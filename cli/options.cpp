@@ -52,6 +52,7 @@ Result<ReplayOptions> LoadReplayOptions(const CommonOptions& options) {
     }
     replay.base.push_back(std::make_shared<const SourceFile>(path, text.str()));
   }
+  replay.role = options.role;
   if (!options.stats.empty()) {
     Result<std::shared_ptr<const TableSizes>> sizes = ReadTableSizes(options.stats);
     if (!sizes) return std::move(sizes).error();

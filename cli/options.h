@@ -19,6 +19,7 @@ struct CommonOptions {
   std::vector<std::string> paths;
   std::string from;                          // --from: forced migration tool
   std::vector<std::string> base;             // --base: schema dumps
+  std::string role;                          // --role: who applies the migrations
   std::map<std::string, std::string> values; // --set NAME=VALUE
   int pg_version = 0;                        // 0: the grammar's
   OutputFormat format = OutputFormat::kText;

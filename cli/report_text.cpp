@@ -67,11 +67,12 @@ class TextReporter {
       out_ += fmt::format("  {} on {}: {}\n", SqlName(note.strongest), Printable(note.relation), WhatItBlocks(note.strongest));
       break;
     }
+    out_ += '\n';
   }
 
   void Body(const Finding& finding) {
     const Style style = finding.severity == Severity::kError ? Style::kRed : finding.severity == Severity::kWarning ? Style::kYellow : Style::kBlue;
-    out_ += fmt::format("\n  {} {}\n", Paint(style, fmt::format("{}[{}]", SeverityName(finding.severity), finding.rule), context_.color), Printable(finding.message));
+    out_ += fmt::format("  {} {}\n", Paint(style, fmt::format("{}[{}]", SeverityName(finding.severity), finding.rule), context_.color), Printable(finding.message));
     SourceLine(finding, style);
     for (const Evidence& evidence : finding.because) {
       out_ += fmt::format("  {} {}", Paint(Style::kDim, "because", context_.color), Printable(evidence.text));

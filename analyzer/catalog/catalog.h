@@ -36,7 +36,7 @@ constexpr Oid kPublicSchema = 2200;
 constexpr Oid kInformationSchema = 12001;      // synthetic: initdb numbers it anew
 constexpr Oid kTemporarySchema = 12002;        // synthetic: the session's pg_temp
 constexpr Oid kPlpgsqlExtension = 12003;       // synthetic: every database starts with it
-constexpr Oid kBootstrapRole = 10;             // the role that runs the migrations unless SET ROLE says otherwise
+constexpr Oid kBootstrapRole = 10;             // "postgres": the superuser that initdb makes
 
 struct TypeInfo {
   Oid oid = 0;
@@ -125,6 +125,10 @@ class Catalog {
   template <typename T>
   const OidMap<T>& map() const;
 
+  // Who connects to apply the migrations.
+  Oid login_role() const { return login_role_; }
+  void set_login_role(Oid role) { login_role_ = role; }
+
   // --- changing (keeps the name maps right) -----------------------------------------------------------------------
   Oid NewOid() { return next_oid_++; }
   std::uint32_t NewFileNumber() { return next_file_++; }
@@ -155,6 +159,9 @@ class Catalog {
   Oid FindRule(Oid relation, std::string_view name) const;
   Oid FindPolicy(Oid relation, std::string_view name) const;
   Oid FindRole(std::string_view name) const;                         // predefined ones too
+  // Roles belong to the whole cluster, and no history of one database can be complete about them: a role that is not known
+  // is taken to exist.
+  Oid FindOrAssumeRole(std::string_view name);
   std::string_view RoleName(Oid role) const;
   Oid FindExtension(std::string_view name) const;
   // One namespace per class (and schema, 0 for those without): statistics, publications, event triggers, collations,
@@ -259,6 +266,7 @@ class Catalog {
   using Edges = NameMap<EdgeList>;                             // scope: class and OID, no name
 
   int version_;
+  Oid login_role_ = kBootstrapRole;
   Oid next_oid_ = kFirstUserOid;
   std::uint32_t next_file_ = 1;
   std::tuple<OidMap<Schema>, OidMap<Relation>, OidMap<Constraint>, OidMap<Type>, OidMap<Function>, OidMap<Trigger>,

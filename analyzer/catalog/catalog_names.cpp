@@ -142,6 +142,16 @@ Oid Catalog::FindRole(std::string_view name) const {
   return fact ? fact->oid : 0;
 }
 
+Oid Catalog::FindOrAssumeRole(std::string_view name) {
+  if (const Oid oid = FindRole(name)) return oid;
+  Role assumed;
+  const Oid oid = assumed.oid = NewOid();
+  assumed.name = std::string(name);
+  assumed.assumed = true;
+  Put(std::move(assumed));
+  return oid;
+}
+
 std::string_view Catalog::RoleName(Oid role) const {
   if (const Role* known = Find<Role>(role)) return known->name;
   for (const std::string_view name : kPredefinedRoles) {

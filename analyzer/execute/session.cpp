@@ -98,7 +98,7 @@ void ApplySetting(Command& command, std::string_view name, std::optional<std::st
   } else if (key == "session_authorization") {
     pgrehearse::RoleName role;
     if (value) role.name = *value;
-    session.session_role = value ? command.RequireRole(role) : kBootstrapRole;
+    session.session_role = value ? command.RequireRole(role) : command.catalog.login_role();
     session.role = session.session_role;
   }
   if (local) {

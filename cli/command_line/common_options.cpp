@@ -25,6 +25,10 @@ void AddReading(CLI::App* command, CommonOptions& common) {
 void AddReplay(CLI::App* command, CommonOptions& common) {
   AddReading(command, common);
   command->add_option("--base", common.base, "schema dump replayed before the first migration")->type_name("FILE.sql");
+  command
+      ->add_option("--role", common.role,
+                   "who applies the migrations; by default the one superuser with LOGIN that the base makes, else postgres")
+      ->type_name("NAME");
 }
 
 void AddOutput(CLI::App* command, CommonOptions& common, const OutputFormats& formats) {

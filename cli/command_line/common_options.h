@@ -17,7 +17,7 @@ inline const OutputFormats kTextAndJson = {{"text", OutputFormat::kText}, {"json
 
 // --from, --set: how the folder is read.
 void AddReading(CLI::App* command, CommonOptions& common);
-// Those, and --base: what the migrations are replayed on.
+// Those, and --base, --role: what the migrations are replayed on, and as whom.
 void AddReplay(CLI::App* command, CommonOptions& common);
 // --pg-version, --format, --color, --quiet.
 void AddOutput(CLI::App* command, CommonOptions& common, const OutputFormats& formats = kTextAndJson);
