@@ -372,16 +372,14 @@ class Replayer {
   static void KeepLocks(const Effects& effects, std::uint32_t number, SourceSpan span, TransactionState& state) {
     for (const LockEffect& lock : effects.locks) {
       if (lock.short_lived || lock.already_held) continue;
-      state.held.push_back({lock.relation.oid, lock.relation.name, lock.mode, number, span, lock.relation.new_in_transaction});
+      state.held.Add({lock.relation.oid, lock.relation.name, lock.mode, number, span, lock.relation.new_in_transaction});
     }
   }
 
   // The session ends: its temporary objects go.
   void DropTemporary() {
     std::vector<ObjectAddress> temporary;
-    catalog_.ForEach<Relation>([&](const Relation& r) {
-      if (r.persistence == 't') temporary.push_back({ObjectClass::kRelation, r.oid, 0});
-    });
+    for (const Oid oid : catalog_.Temporaries()) temporary.push_back({ObjectClass::kRelation, oid, 0});
     if (!temporary.empty()) Delete(catalog_, temporary, {DropBehavior::kCascade});
   }
 

@@ -1,9 +1,13 @@
 // The transaction a statement runs in: is there one, what it holds, which timeouts are in force, what it has made.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "analyzer/catalog/catalog.h"
@@ -22,6 +26,28 @@ struct HeldLock {
   bool is_new = false;             // on a relation made in this transaction: nobody else can see it
 };
 
+// The locks in the order in which they were taken. A copy shares them and sees those that were there when it was made:
+// every statement is shown the state before it, and a transaction may hold thousands.
+class HeldLocks {
+ public:
+  const HeldLock* begin() const { return locks_ ? locks_->data() : nullptr; }
+  const HeldLock* end() const { return begin() + size_; }
+  std::size_t size() const { return size_; }
+  bool empty() const { return size_ == 0; }
+  void Add(HeldLock lock) {
+    // What lies beyond our end belongs to a copy that went on, or was released.
+    if (!locks_ || locks_->size() != size_) locks_ = std::make_shared<std::vector<HeldLock>>(begin(), end());
+    locks_->push_back(std::move(lock));
+    ++size_;
+  }
+  // Releases all but the first `size`.
+  void Shrink(std::size_t size) { size_ = std::min(size, size_); }
+
+ private:
+  std::shared_ptr<std::vector<HeldLock>> locks_;
+  std::size_t size_ = 0;
+};
+
 struct TransactionState {
   enum class Kind : std::uint8_t {
     kAutocommit,                   // the statement is a transaction of its own
@@ -37,7 +63,7 @@ struct TransactionState {
   // transaction shows that the script is run in one, and makes this kTool.
   bool assumed = false;
   bool failed = false;             // an error happened: everything until ROLLBACK is refused (25P02)
-  std::vector<HeldLock> held;
+  HeldLocks held;
   // Settings in force before the statement, as written ("5s"); empty: the server's default (0, no limit).
   std::string lock_timeout, statement_timeout;
   bool deferred_constraints = false;        // SET CONSTRAINTS ... DEFERRED was given

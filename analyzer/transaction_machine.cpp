@@ -25,9 +25,9 @@ void TransactionMachine::Leave() {
 void TransactionMachine::Commit() {
   session_.local_settings.clear();
   std::vector<ObjectAddress> dropped;
-  catalog_.ForEach<Relation>([&](const Relation& r) {
-    if (r.persistence == 't' && r.on_commit == OnCommit::kDrop) dropped.push_back({ObjectClass::kRelation, r.oid, 0});
-  });
+  for (const Oid oid : catalog_.Temporaries()) {
+    if (catalog_.Find<Relation>(oid)->on_commit == OnCommit::kDrop) dropped.push_back({ObjectClass::kRelation, oid, 0});
+  }
   if (!dropped.empty()) Delete(catalog_, dropped, {DropBehavior::kCascade});
   Leave();
 }
@@ -110,7 +110,7 @@ void TransactionMachine::Control(const Transaction& control, SourceSpan span, st
       const std::size_t at = FindSavepoint(control.name);
       catalog_ = savepoints_[at].snapshot.catalog;
       session_ = savepoints_[at].snapshot.session;
-      state_.held.resize(savepoints_[at].held);  // locks taken since then are released (documentation 13.3)
+      state_.held.Shrink(savepoints_[at].held);  // locks taken since then are released (documentation 13.3)
       savepoints_.erase(savepoints_.begin() + static_cast<std::ptrdiff_t>(at) + 1, savepoints_.end());
       return;
     }

@@ -75,6 +75,8 @@ std::vector<Oid> Catalog::PoliciesOf(Oid relation) const { return HangingOn(Hang
 std::vector<Oid> Catalog::StatisticsOf(Oid relation) const { return HangingOn(Hanging::kStatistics, relation); }
 std::vector<Oid> Catalog::ChildrenOf(Oid relation) const { return HangingOn(Hanging::kChild, relation); }
 
+std::vector<Oid> Catalog::Temporaries() const { return HangingOn(Hanging::kTemporary, kTemporarySchema); }
+
 Oid Catalog::DefaultPartitionOf(Oid relation) const {
   for (const Oid child : ChildrenOf(relation)) {
     const Relation* r = Find<Relation>(child);

@@ -198,6 +198,7 @@ class Catalog {
   std::vector<Oid> ChildrenOf(Oid relation) const;                   // direct, inheritance and partitions, by OID
   Oid DefaultPartitionOf(Oid relation) const;                        // 0: none
   std::vector<Oid> SequencesOwnedBy(Oid relation, int column = 0) const;  // column 0: any
+  std::vector<Oid> Temporaries() const;                              // the session's temporary relations
 
   // --- dependencies (pg_depend) -------------------------------------------------------------------------------------
   void AddDependency(ObjectAddress dependent, ObjectAddress referenced, DependencyKind kind);
@@ -227,7 +228,8 @@ class Catalog {
  private:
   // What hangs on an object without being found by name; the kinds of lists in hanging_.
   enum class Hanging : std::uint8_t {
-    kIndex, kConstraint, kForeignKeyTo, kTrigger, kRule, kPolicy, kStatistics, kChild, kSequence, kOpclass
+    kIndex, kConstraint, kForeignKeyTo, kTrigger, kRule, kPolicy, kStatistics, kChild, kSequence, kOpclass,
+    kTemporary
   };
   // An extension whose members are known, and the schema that holds those without a fixed one.
   struct Installed {
@@ -262,8 +264,8 @@ class Catalog {
   // The schema of a fact: by its fixed name, or where its extension lives; 0 when the extension is not installed.
   Oid SchemaOfFact(std::string_view fixed, std::uint8_t extension) const;
 
-  using EdgeList = std::shared_ptr<std::vector<Dependency>>;   // changed in place only when nobody shares it
-  using Edges = NameMap<EdgeList>;                             // scope: class and OID, no name
+  using EdgeList = std::vector<Dependency>;
+  using Edges = NameMap<EdgeList>;               // scope: class and OID, no name
 
   int version_;
   Oid login_role_ = kBootstrapRole;

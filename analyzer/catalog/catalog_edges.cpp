@@ -27,16 +27,6 @@ std::string_view BucketOf(ObjectAddress referenced, Oid dependent) {
   return {&kBucketNames[dependent % kSchemaBuckets], 1};
 }
 
-// The list to change in place: a copy when snapshots share it.
-std::vector<Dependency>& Own(std::shared_ptr<std::vector<Dependency>>& list) {
-  if (!list) {
-    list = std::make_shared<std::vector<Dependency>>();
-  } else if (list.use_count() > 1) {
-    list = std::make_shared<std::vector<Dependency>>(*list);
-  }
-  return *list;
-}
-
 }  // namespace
 
 // IsPinnedObject (catalog.c): what initdb made is pinned, except the schema public. Shared objects are not in pg_depend,
@@ -53,22 +43,22 @@ void Catalog::AddDependency(ObjectAddress dependent, ObjectAddress referenced, D
   if (IsPinned(referenced)) return;
   const Dependency edge{dependent, referenced, kind};
   if (const EdgeList* known = dependencies_.Find(ScopeOf(dependent), {})) {
-    if (std::find((*known)->begin(), (*known)->end(), edge) != (*known)->end()) return;
+    if (std::find(known->begin(), known->end(), edge) != known->end()) return;
   }
-  dependencies_.Update(ScopeOf(dependent), {}, [&](EdgeList& list) { Own(list).push_back(edge); });
-  dependents_.Update(ScopeOf(referenced), BucketOf(referenced, dependent.oid), [&](EdgeList& list) { Own(list).push_back(edge); });
+  dependencies_.Update(ScopeOf(dependent), {}, [&](EdgeList& list) { list.push_back(edge); });
+  dependents_.Update(ScopeOf(referenced), BucketOf(referenced, dependent.oid), [&](EdgeList& list) { list.push_back(edge); });
 }
 
 template <typename Predicate>
-static void EraseEdges(NameMap<std::shared_ptr<std::vector<Dependency>>>& edges, std::uint64_t scope,
-                       std::string_view bucket, Predicate&& predicate) {
+static void EraseEdges(NameMap<std::vector<Dependency>>& edges, std::uint64_t scope, std::string_view bucket,
+                       Predicate&& predicate) {
   const auto* list = edges.Find(scope, bucket);
-  if (!list || std::none_of((*list)->begin(), (*list)->end(), predicate)) return;
-  if (std::all_of((*list)->begin(), (*list)->end(), predicate)) {
+  if (!list || std::none_of(list->begin(), list->end(), predicate)) return;
+  if (std::all_of(list->begin(), list->end(), predicate)) {
     edges.Erase(scope, bucket);
     return;
   }
-  edges.Update(scope, bucket, [&](std::shared_ptr<std::vector<Dependency>>& held) { std::erase_if(Own(held), predicate); });
+  edges.Update(scope, bucket, [&](std::vector<Dependency>& held) { std::erase_if(held, predicate); });
 }
 
 void Catalog::RemoveDependency(const Dependency& edge) {
@@ -78,7 +68,12 @@ void Catalog::RemoveDependency(const Dependency& edge) {
 }
 
 void Catalog::RemoveDependenciesOf(ObjectAddress dependent) {
-  for (const Dependency& edge : DependenciesOf(dependent)) RemoveDependency(edge);
+  for (const Dependency& edge : DependenciesOf(dependent)) {
+    EraseEdges(dependents_, ScopeOf(edge.referenced), BucketOf(edge.referenced, edge.dependent.oid),
+               [&](const Dependency& other) { return other == edge; });
+  }
+  EraseEdges(dependencies_, ScopeOf(dependent), {},
+             [&](const Dependency& edge) { return dependent.sub == 0 || edge.dependent.sub == dependent.sub; });
 }
 
 void Catalog::RemoveDependencies(ObjectAddress dependent, ObjectClass referenced_class, DependencyKind kind) {
@@ -93,7 +88,7 @@ std::vector<Dependency> Catalog::DependentsOf(ObjectAddress referenced) const {
   for (int bucket = 0; bucket < buckets; ++bucket) {
     const EdgeList* list = dependents_.Find(ScopeOf(referenced), BucketOf(referenced, static_cast<Oid>(bucket)));
     if (!list) continue;
-    for (const Dependency& edge : **list) {
+    for (const Dependency& edge : *list) {
       if (referenced.sub == 0 || edge.referenced.sub == referenced.sub) out.push_back(edge);
     }
   }
@@ -106,7 +101,7 @@ std::vector<Dependency> Catalog::DependenciesOf(ObjectAddress dependent) const {
   std::vector<Dependency> out;
   const EdgeList* list = dependencies_.Find(ScopeOf(dependent), {});
   if (!list) return out;
-  for (const Dependency& edge : **list) {
+  for (const Dependency& edge : *list) {
     if (dependent.sub == 0 || edge.dependent.sub == dependent.sub) out.push_back(edge);
   }
   return out;
@@ -120,7 +115,7 @@ std::vector<Dependency> Catalog::DependentsOfMembers(Oid extension) const {
   const Oid first = kFirstExtensionOid + fact->id * kOidsPerExtension;
   dependents_.ForEach([&](std::uint64_t scope, const std::string&, const EdgeList& list) {
     const Oid oid = static_cast<Oid>(scope);
-    if (oid >= first && oid - first < kOidsPerExtension) out.insert(out.end(), list->begin(), list->end());
+    if (oid >= first && oid - first < kOidsPerExtension) out.insert(out.end(), list.begin(), list.end());
   });
   std::sort(out.begin(), out.end());
   return out;

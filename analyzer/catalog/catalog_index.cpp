@@ -18,7 +18,7 @@ std::uint64_t ScopeOf(ObjectClass object_class, Oid scope) {
 template <typename T>
 bool SameNames(const T& a, const T& b) {
   if constexpr (std::is_same_v<T, Relation>) {
-    return a.schema == b.schema && a.name == b.name && a.parents == b.parents &&
+    return a.schema == b.schema && a.name == b.name && a.parents == b.parents && a.persistence == b.persistence &&
            (a.index ? a.index->table : 0) == (b.index ? b.index->table : 0) &&
            (a.index ? a.index->parent : 0) == (b.index ? b.index->parent : 0) &&
            (a.sequence ? a.sequence->owned_table : 0) == (b.sequence ? b.sequence->owned_table : 0);
@@ -106,6 +106,7 @@ void Catalog::Index(const T& object, bool add) {
       SetHanging(Hanging::kChild, object.index->parent, oid, add);
     }
     if (object.sequence) SetHanging(Hanging::kSequence, object.sequence->owned_table, oid, add);
+    if (object.persistence == 't') SetHanging(Hanging::kTemporary, kTemporarySchema, oid, add);
   } else if constexpr (std::is_same_v<T, Constraint>) {
     const Oid on = object.relation ? object.relation : object.domain;
     SetName(ObjectClass::kConstraint, on, object.name, oid, add);
