@@ -35,6 +35,18 @@ std::string SchemaOf(const Catalog& catalog, const DocumentEntry& entry) {
   }
 }
 
+// "indexes" of one: "index".
+std::string Counted(int count, std::string name) {
+  const auto ends = [&](std::string_view end) { return std::string_view(name).ends_with(end); };
+  if (count == 1 && ends("ies"))
+    name.replace(name.size() - 3, 3, "y");
+  else if (count == 1 && (ends("xes") || ends("sses")))
+    name.resize(name.size() - 2);
+  else if (count == 1 && ends("s") && !ends("statistics"))
+    name.pop_back();
+  return fmt::format("{} {}", count, name);
+}
+
 class Overview {
  public:
   Overview(const Catalog& catalog, bool color) : catalog_(catalog), color_(color) {}
@@ -50,7 +62,7 @@ class Overview {
       for (const auto& [section, count] : sections) {
         std::string name(SectionName(section));
         std::replace(name.begin(), name.end(), '_', ' ');
-        line += fmt::format("{}{} {}", line.empty() ? "" : ", ", count, name);
+        line += (line.empty() ? "" : ", ") + Counted(count, std::move(name));
       }
       Line(0, fmt::format("{}: {}", Bold(schema.empty() ? "database" : "schema " + Printable(schema)), line));
     }
