@@ -110,6 +110,9 @@ Result<DownFile> PlaceInRollbackLines(const FormatReader& format, const Migratio
   return DownFile{file->path(), text, false};
 }
 
+// A part or file without statements is none.
+bool HasDown(const Migration& migration) { return migration.down && !ParseScript(*migration.down).statements.empty(); }
+
 bool FileExists(const std::string& path) { return std::ifstream(path).good(); }
 
 }  // namespace
@@ -142,7 +145,7 @@ std::string FormatDown(const History& history, const Migration& migration, const
 Result<DownFile> PlaceDown(const History& history, const Migration& migration, const DownText& down, bool replace) {
   const FormatReader* format = FindFormat(history.format);
   if (!format || !FormatHasDowns(history)) return Refuse(migration, history.format + " has no place for a down");
-  if (migration.down && !replace) return Refuse(migration, "it has a down already; --replace puts another in its place");
+  if (HasDown(migration) && !replace) return Refuse(migration, "it has a down already; --replace puts another in its place");
   const std::string body = FormatDown(history, migration, down);
   if (!format->down_prefix.empty()) return PlaceInRollbackLines(*format, migration, body);
   if (!format->down_mark.empty()) return PlaceInSection(*format, migration, body);

@@ -75,7 +75,10 @@ std::vector<Loss> LossesOf(const RunScript& script, const std::vector<Catalog>& 
     std::vector<Loss> narrowed;
     FindNarrowed(states[i], states[i + 1], run.statement->span, &narrowed);
     for (Loss& loss : narrowed) {
-      if (ExistsIn(start, FindStored(states[i], loss.object))) losses.push_back(std::move(loss));
+      const bool told = std::any_of(losses.begin(), losses.end(), [&](const Loss& other) {
+        return other.object == loss.object && other.place.begin >= run.statement->span.begin && other.place.end <= run.statement->span.end;
+      });
+      if (!told && ExistsIn(start, FindStored(states[i], loss.object))) losses.push_back(std::move(loss));
     }
   }
   return losses;

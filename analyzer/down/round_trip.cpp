@@ -80,6 +80,14 @@ void JudgeSchema(const TripRecord& record, RoundTrip* trip) {
                                             : RoundTrip::Verdict::kDiffers;
 }
 
+// A down that does nothing but refuse to run says why: DO $$ BEGIN RAISE EXCEPTION 'there is no way back'; END $$.
+std::optional<std::string> Refusal(const RunScript& down) {
+  if (down.statements.empty()) return std::nullopt;
+  const RunStatement& first = down.statements.front();
+  const bool raises = As<DoBlock>(*first.statement) && first.effects.error && first.effects.error->sqlstate == "P0001";
+  return raises ? std::optional(first.effects.error->message) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<std::string> IrreversibleMark(const Migration& migration) {
@@ -96,6 +104,7 @@ std::optional<std::string> IrreversibleMark(const Migration& migration) {
 RoundTrip JudgeRoundTrip(const TripRecord& record) {
   RoundTrip trip;
   trip.marked_irreversible = IrreversibleMark(record.migration);
+  if (!trip.marked_irreversible && record.down) trip.marked_irreversible = Refusal(*record.down);
   if (Failed(record.up)) {
     if (record.down) trip.verdict = RoundTrip::Verdict::kUpFails;
     return trip;

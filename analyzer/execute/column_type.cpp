@@ -10,6 +10,7 @@
 #include "analyzer/execute/partition.h"
 #include "analyzer/execute/table_support.h"
 #include "analyzer/expression/judge.h"
+#include "analyzer/expression/walk.h"
 
 namespace pgrehearse {
 namespace {
@@ -38,6 +39,22 @@ StoredExpression ColumnVar(const Column& column) {
   out.node = arena->Make(var);
   out.arena = std::move(arena);
   return out;
+}
+
+// Whether USING surely gives other values than the column has, in whatever type: it does not read the column, changes a
+// value within its type, or passes a text through a function.
+bool ReplacesValues(const Command& command, const StoredExpression& conversion, const Column& column, const ResolvedType& type) {
+  const std::vector<int> used = ColumnsUsed(conversion);
+  if (std::find(used.begin(), used.end(), column.number) == used.end()) return true;
+  if (column.type == type.type && column.typmod == type.typmod) return As<Var>(conversion.node) == nullptr;
+  if (command.catalog.TypeOf(column.type).category != 'S' || command.catalog.TypeOf(type.type).category != 'S') return false;
+  bool calls = false;
+  WalkTree(conversion.node, [&](const Node& node, int) {
+    const auto* call = As<FunctionExpression>(&node);
+    calls |= call != nullptr && call->form == CallForm::kExplicitCall;
+    return !calls;
+  });
+  return calls;
 }
 
 // The conversion of one table's column; raises 42804 when there is none.
@@ -75,8 +92,11 @@ void JudgeConversion(TableAlteration& alteration, Oid relation, int number, cons
           generated ? std::string() : "You might need to specify \"USING " + std::string(column.name) + "::" + TypeForMessage(command, type.type, type.typmod) + "\".");
   }
   // Generated values are computed anew, and the rows of foreign tables are not changed.
-  if (column.generated == 0 && r.kind != 'f' && !command.IsNewInTransaction(relation) &&
-      NarrowingOf(command.catalog, column.type, column.typmod, type.type, type.typmod) == Narrowing::kRounds) {
+  const bool keeps_values = column.generated == 0 && r.kind != 'f' && !command.IsNewInTransaction(relation);
+  if (keeps_values && clause.using_expression != nullptr && ReplacesValues(command, conversion, column, type)) {
+    command.LoseData(DataLoss::Kind::kRows, PlainName(command.catalog, r) + "." + column.name, alteration.Why(task, "USING puts other values in the place of the column's"));
+  }
+  if (keeps_values && NarrowingOf(command.catalog, column.type, column.typmod, type.type, type.typmod) == Narrowing::kRounds) {
     command.LoseData(DataLoss::Kind::kNarrowed, PlainName(command.catalog, r) + "." + column.name,
                      alteration.Why(task, TypeForMessage(command, type.type, type.typmod) + " keeps less than " + TypeForMessage(command, column.type, column.typmod)));
   }

@@ -24,17 +24,28 @@ void LockTree(Command& command, Oid relation, LockMode mode, const Cause& cause)
   for (const Oid child : command.catalog.ChildrenOf(relation)) LockTree(command, child, mode, cause);
 }
 
-// Rows that no down brings back: a DELETE or UPDATE of a table that existed before the transaction.
+// Rows that no down brings back: those of a table that existed before the transaction, deleted or overwritten.
 void RecordLostRows(Command& command, const Query& query, Oid relation) {
   if (command.IsNewInTransaction(relation)) return;
   const Relation* r = command.catalog.Find<Relation>(relation);
   if (r == nullptr) return;
+  const std::string table = PlainName(command.catalog, *r);
+  const auto overwrite = [&](const List<TargetItem>& assignments, const std::string& what) {
+    for (const TargetItem& item : assignments) {
+      command.LoseData(DataLoss::Kind::kRows, table + "." + std::string(item.name),
+                       command.Because(what + " overwrites the column's values", command.SpanAt(item.at)));
+    }
+  };
   if (std::holds_alternative<DeleteQuery>(query.node)) {
-    command.LoseData(DataLoss::Kind::kRows, PlainName(command.catalog, *r), command.Because("DELETE removes rows"));
+    command.LoseData(DataLoss::Kind::kRows, table, command.Because("DELETE removes rows"));
   } else if (const auto* update = std::get_if<UpdateQuery>(&query.node)) {
-    for (const TargetItem& item : update->assignments) {
-      command.LoseData(DataLoss::Kind::kRows, PlainName(command.catalog, *r) + "." + std::string(item.name),
-                       command.Because("UPDATE overwrites the column's values", command.SpanAt(item.at)));
+    overwrite(update->assignments, "UPDATE");
+  } else if (const auto* insert = std::get_if<InsertQuery>(&query.node)) {
+    if (insert->on_conflict != nullptr && !insert->on_conflict->nothing) overwrite(insert->on_conflict->assignments, "ON CONFLICT DO UPDATE");
+  } else if (const auto* merge = std::get_if<MergeQuery>(&query.node)) {
+    for (const MergeQuery::When& when : merge->whens) {
+      if (when.action == MergeQuery::When::Action::kDelete) command.LoseData(DataLoss::Kind::kRows, table, command.Because("MERGE removes rows"));
+      if (when.action == MergeQuery::When::Action::kUpdate) overwrite(when.assignments, "MERGE");
     }
   }
 }
@@ -55,6 +66,12 @@ StoredQuery RunQueryIn(Command& command, const Query& query, const ResolveContex
   if (relation != 0) {
     RecordLostRows(command, query, relation);
     NoteRows(command, query, relation);
+  }
+  if (query.with == nullptr) return resolved;
+  for (const CommonTable& table : query.with->tables) {
+    const RelationName* written = TargetOf(*table.query);
+    const Oid other = written ? LookupRelation(command.catalog, command.session, written->schema, written->name) : Oid{0};
+    if (other != 0) RecordLostRows(command, *table.query, other);
   }
   return resolved;
 }

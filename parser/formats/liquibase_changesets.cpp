@@ -79,6 +79,7 @@ struct ChangesetParser::Changeset {
   std::map<std::string, std::string> attributes;  // lower-case names
   std::vector<ScriptPiece> up, down;
   bool has_rollback = false;
+  std::optional<std::string> no_rollback;  // what stands behind "not required" or "empty": perhaps a reason
   int ignore_lines = 0;  // --ignoreLines:N; -1: until "end"
   TextLine start;
 
@@ -164,6 +165,7 @@ void ChangesetParser::Finish(Changeset& changeset, const SourceFilePtr& file, co
   migration.repeatable =
       changeset.Attribute("runonchange", "") == "true" || changeset.Attribute("runalways", "") == "true";
   migration.up = MakeScript(file, std::move(changeset.up), transaction, split, delimiter);
+  migration.up.irreversible_reason = changeset.no_rollback;
   if (changeset.has_rollback) {
     migration.down =
         MakeScript(file, std::move(changeset.down), transaction,
@@ -276,8 +278,14 @@ void ChangesetParser::Run(const SourceFilePtr& file, const std::string& name) {
     } else if (comment && changeset.open && StartsWithWord(*comment, "rollback")) {
       changeset.has_rollback = true;
       const auto at = static_cast<std::uint32_t>(comment->data() - file->text().data()) + 8;
-      const std::string text = ToLower(TrimBlanks(file->text().substr(at, line.end - at)));
-      if (text != "empty" && text != "not required" && !StartsWith(text, "changesetid:")) {
+      const std::string_view written = TrimBlanks(file->text().substr(at, line.end - at));
+      const std::string text = ToLower(written);
+      // "^not required.*" and "^empty.*" (handleRollbackSequence, FormattedSqlChangeLogParser.java).
+      const std::size_t none = StartsWith(text, "not required") ? 12 : StartsWith(text, "empty") ? 5 : 0;
+      if (none != 0) {
+        const std::size_t reason = written.find_first_not_of(" \t:,;.-", none);
+        changeset.no_rollback = reason == std::string_view::npos ? std::string() : std::string(written.substr(reason));
+      } else if (!StartsWith(text, "changesetid:")) {
         const ScriptPiece tail = WholePiece(*file, at, line.next);
         if (changeset.down.empty()) {
           changeset.down.push_back(tail);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "rules/rule.h"
+#include "rules/way_back.h"
 
 namespace pgrehearse {
 namespace {
@@ -27,7 +28,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
   for (std::size_t m = 0; m < finished.replay.migrations.size(); ++m) {
     const RunMigration& run = finished.replay.migrations[m];
     const RoundTrip& trip = run.round_trip;
-    if (trip.marked_irreversible || !run.down || run.down->statements.empty()) continue;  // empty-down says it
+    if (IsExcused(trip) || !run.down || run.down->statements.empty()) continue;  // empty-down says it
     if (trip.verdict != RoundTrip::Verdict::kDiffers && trip.verdict != RoundTrip::Verdict::kOrder) continue;
     const bool unrelated = std::any_of(trip.differences.begin(), trip.differences.end(), [](const auto& difference) { return difference.by_down; });
     std::vector<const RoundTrip::Difference*> left;
@@ -45,7 +46,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
     for (std::size_t i = 1; i < left.size() && i < kShown; ++i) finding.Because(InWords(*left[i]), left[i]->place);
     if (trip.verdict == RoundTrip::Verdict::kOrder) finding.As(Severity::kInfo);
     if (HasUnknown(run)) finding.As(Severity::kInfo).Because("not certain: a statement of this migration could not be followed");
-    finding.Help("Complete the down, or say that there is no way back:\n-- pgrehearse: irreversible REASON");
+    finding.Help(WayBackHelp(finished, *run.migration, true));
   }
 }
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "rules/rule.h"
+#include "rules/way_back.h"
 
 namespace pgrehearse {
 namespace {
@@ -9,7 +10,7 @@ namespace {
 void OnEnd(const FinishedHistory& finished, Reporter& report) {
   for (std::size_t m = 0; m < finished.replay.migrations.size(); ++m) {
     const RunMigration& run = finished.replay.migrations[m];
-    if (run.round_trip.verdict != RoundTrip::Verdict::kDiffers || run.round_trip.marked_irreversible) continue;
+    if (run.round_trip.verdict != RoundTrip::Verdict::kDiffers || IsExcused(run.round_trip)) continue;
     const RoundTrip::Difference* first = nullptr;
     std::size_t count = 0;
     for (const RoundTrip::Difference& difference : run.round_trip.differences) {
@@ -22,7 +23,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
     finding.direction = Direction::kDown;
     const char* what = first->change == "missing" ? "takes away" : first->change == "extra" ? "adds" : "changes";
     finding.About(first->path).Say(fmt::format("the down {} {}, which the up left alone{}", what, first->path, count == 1 ? "" : fmt::format("; {} more differences are like that", count - 1)));
-    finding.Help("Let the down undo what its own up does, and nothing else.");
+    finding.Help("Let the down undo what its own up does, and nothing else.\n" + WayBackHelp(finished, *run.migration, true));
   }
 }
 

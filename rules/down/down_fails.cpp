@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "rules/rule.h"
+#include "rules/way_back.h"
 
 namespace pgrehearse {
 namespace {
@@ -9,7 +10,7 @@ namespace {
 void OnEnd(const FinishedHistory& finished, Reporter& report) {
   for (std::size_t m = 0; m < finished.replay.migrations.size(); ++m) {
     const RunMigration& run = finished.replay.migrations[m];
-    if (!run.down || run.up.failed || run.round_trip.marked_irreversible) continue;
+    if (!run.down || run.up.failed || IsExcused(run.round_trip)) continue;
     const auto unknown = [](const RunStatement& statement) { return statement.outcome == Outcome::kUnknown; };
     for (const RunStatement& statement : run.down->statements) {
       if (statement.outcome != Outcome::kError || !statement.effects.error) continue;
@@ -20,7 +21,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
       finding.Say("fails: " + error.message);
       if (!error.detail.empty()) finding.Because(error.detail);
       finding.Because("SQLSTATE " + error.sqlstate);
-      if (!error.hint.empty()) finding.Help(error.hint);
+      finding.Help((error.hint.empty() ? std::string() : error.hint + "\n") + WayBackHelp(finished, *run.migration, true));
       if (std::any_of(run.up.statements.begin(), run.up.statements.end(), unknown)) finding.As(Severity::kWarning).Because("not certain: a statement of the up could not be followed");
       break;
     }

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "rules/rule.h"
+#include "rules/way_back.h"
 
 namespace pgrehearse {
 namespace {
@@ -9,12 +10,12 @@ namespace {
 void OnEnd(const FinishedHistory& finished, Reporter& report) {
   for (std::size_t m = 0; m < finished.replay.migrations.size(); ++m) {
     const RunMigration& run = finished.replay.migrations[m];
-    if (!run.down || !run.down->statements.empty() || run.up.statements.empty() || run.round_trip.marked_irreversible) continue;
+    if (!run.down || !run.down->statements.empty() || run.up.statements.empty() || IsExcused(run.round_trip)) continue;
     if (run.round_trip.verdict == RoundTrip::Verdict::kRestored) continue;  // nothing is left to undo
     const Script& script = *run.migration->down;
     SourceSpan span{script.file.get(), 0, 0};
     if (!script.pieces.empty()) span = script.pieces.front().span;
-    report.Add(span, m).Say(fmt::format("the down of {} does nothing, and the tool records that it was undone", run.migration->id)).Help("Write the down, or say why there is none:\n-- pgrehearse: irreversible REASON");
+    report.Add(span, m).Say(fmt::format("the down of {} does nothing, and the tool records that it was undone", run.migration->id)).Help(WayBackHelp(finished, *run.migration, false));
   }
 }
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "rules/rule.h"
+#include "rules/way_back.h"
 
 namespace pgrehearse {
 namespace {
@@ -23,7 +24,7 @@ std::string_view What(DataLoss::Kind kind) {
 void OnEnd(const FinishedHistory& finished, Reporter& report) {
   for (std::size_t m = 0; m < finished.replay.migrations.size(); ++m) {
     const RunMigration& run = finished.replay.migrations[m];
-    if (!run.down || run.round_trip.marked_irreversible) continue;
+    if (!run.down || IsExcused(run.round_trip)) continue;
     Finding* finding = nullptr;
     std::size_t shown = 0;
     for (const RoundTrip::Loss& loss : run.round_trip.data_lost) {

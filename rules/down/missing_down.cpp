@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "rules/rule.h"
-#include "rules/vocabulary.h"
+#include "rules/way_back.h"
 
 namespace pgrehearse {
 namespace {
@@ -30,13 +30,12 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
     if (migration.down || migration.repeatable || migration.files.empty()) continue;
     const Habit habit = Before(migrations, m);
     if (habit.with_down == 0 || habit.with_down * 2 < habit.of) continue;
-    const std::optional<std::string>& mark = finished.replay.migrations[m].round_trip.marked_irreversible;
-    if (mark && (!mark->empty() || migration.up.irreversible_reason)) continue;  // our own mark wants a reason
+    if (IsExcused(finished.replay.migrations[m].round_trip)) continue;
     const SourceFile* file = migration.files.front().get();
     Finding& finding = report.Add(SourceSpan{file, 0, 0}, m);
     finding.Say(fmt::format("migration {} has no down", migration.id));
     finding.Because(fmt::format("{} of the {} migrations before it have one", habit.with_down, habit.of));
-    finding.Help("Write the down, or say why there is none:\n-- pgrehearse: irreversible REASON");
+    finding.Help(WayBackHelp(finished, migration, false));
   }
 }
 

@@ -121,7 +121,6 @@ ALTER TABLE t ALTER a TYPE bigint, ALTER b TYPE numeric(10, 2), ALTER c TYPE tim
 --! restored, structure only
 --! lost public.t.c: date keeps less than timestamp without time zone
 --! lost public.t.a: integer does not hold every bigint
---! lost public.t.c: date does not hold every timestamp without time zone
 --! since public.t.b: numeric(10,2) does not hold every numeric(12,2)
 
 --- case: labels that are gone
@@ -196,3 +195,33 @@ ALTER TYPE pair ADD ATTRIBUTE c int;
 SELECT 1;
 --! differs, irreversible
 --! types/public.pair/attributes different since line 1
+
+--- case: rows and values that other statements than DELETE and UPDATE take away
+--- given
+CREATE TABLE shops (id bigint PRIMARY KEY, name text, email varchar(40) NOT NULL);
+CREATE TABLE logs (id int, shop bigint);
+--- migration
+INSERT INTO shops (id, email) VALUES (1, 'x') ON CONFLICT (id) DO UPDATE SET email = 'y';
+MERGE INTO shops s USING logs l ON l.shop = s.id WHEN MATCHED THEN UPDATE SET name = 'x';
+WITH gone AS (DELETE FROM logs RETURNING *) INSERT INTO shops (id, email) SELECT id, 'z' FROM gone;
+ALTER TABLE shops ALTER name TYPE text USING upper(name);
+TRUNCATE logs;
+--- down
+SELECT 1;
+--! restored, structure only
+--! lost public.shops.email: ON CONFLICT DO UPDATE overwrites the column's values
+--! lost public.shops.name: MERGE overwrites the column's values
+--! lost public.logs: DELETE removes rows
+--! lost public.shops.name: USING puts other values in the place of the column's
+--! lost public.logs: TRUNCATE empties the table
+
+--- case: a down that refuses to run says why
+--- given
+CREATE TABLE shops (id bigint PRIMARY KEY, name text, email varchar(40) NOT NULL);
+--- migration
+ALTER TABLE shops DROP COLUMN name;
+--- down
+DO $$ BEGIN RAISE EXCEPTION 'the names are gone'; END $$;
+--! down fails, irreversible
+--! marked: the names are gone
+--! lost public.shops.name: DROP COLUMN removes the column name

@@ -18,6 +18,14 @@ CREATE TABLE a (x int);
 --- down
 -- nothing
 
+--- case: a mark without a reason excuses nothing
+--- migration
+-- pgrehearse: irreversible
+CREATE TABLE a (x int);
+--- down
+-- nothing
+--! 1:1 warning: the down of 1 does nothing, and the tool records that it was undone
+
 --- case: silent without a down
 --- migration
 CREATE TABLE a (x int);
