@@ -9,7 +9,33 @@
 namespace pgrehearse {
 namespace {
 
+// The default calls a function that the history has never seen.
+void CheckUnknown(const Step& step, Reporter& report) {
+  const auto* alter = As<AlterTable>(step.statement);
+  const SqlErrorEffect* error = ErrorOf(step, "42883");
+  if (alter == nullptr || error == nullptr || error->message.rfind("function ", 0) != 0) return;
+  const std::string name = error->message.substr(9, error->message.find('(') - 9);
+  for (const AlterTableCommand& clause : alter->commands) {
+    const auto* add = std::get_if<alter::AddColumn>(&clause.action);
+    if (add == nullptr) continue;
+    const Relation* table = TableOf(step, *alter);
+    if (table != nullptr && IsNew(step, table->oid)) return;
+    for (const ConstraintDefinition& constraint : add->column.constraints) {
+      const SourceSpan& span = constraint.span.valid() ? constraint.span : clause.span;
+      if (constraint.kind != ConstraintDefinition::Kind::kDefault || span.text().find(name) == std::string_view::npos) continue;
+      Finding& finding = report.Add(step, span).As(Severity::kWarning);
+      finding.About(std::string(alter->relation.name) + "." + std::string(add->column.name))
+          .Say(fmt::format("nothing proves that {}() is not volatile; if it is, every row of {} is written under ACCESS EXCLUSIVE", name, alter->relation.name));
+      finding.Because(fmt::format("{}() is not created in these migrations", name));
+      finding.Help("Add the column without a default, set the default by itself, and fill the existing rows in batches.");
+      report.explained = true;
+      return;
+    }
+  }
+}
+
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
+  CheckUnknown(step, report);
   ForEachClause<alter::AddColumn>(step, report, [&](const alter::AddColumn& add, const AlterTableCommand& clause, const Relation& table) {
     const RewriteEffect* rewrite = RewriteBy(step, clause.span);
     if (rewrite == nullptr) {
@@ -43,7 +69,7 @@ extern const LintRule kAddingColumnWithVolatileDefault{
     .aliases = {"adding-field-with-default", "squawk:adding-field-with-default", "pgls:addingFieldWithDefault", "pg-migration-lint:PGM006", "pgsafe:add-column-volatile-default", "migrationpilot:MP003", "pgfence:add-column-non-constant-default", "diesel-guard:AddColumnCheck", "pgrubic:US011", "pgrubic:US031", "atlas:PG302", "strong_migrations:add_column_default", "bytebase:column-default-disallow-volatile", "safemigrate:volatile-default"},
     .page = R"md(
 ## What it catches
-`ADD COLUMN` with a default that contains a volatile function: `random()`, `gen_random_uuid()`, `clock_timestamp()`, `nextval()`, a function of your own that is not declared `STABLE` or `IMMUTABLE`. Before PostgreSQL 11 any default.
+`ADD COLUMN` with a default that contains a volatile function: `random()`, `gen_random_uuid()`, `clock_timestamp()`, `nextval()`, a function of your own that is not declared `STABLE` or `IMMUTABLE`. A function that the history never made may be volatile: that is a warning. Before PostgreSQL 11 any default.
 
 ## Why it hurts
 Such a default has another value in each row, so the whole table and all its indexes are written anew, under `ACCESS EXCLUSIVE`.

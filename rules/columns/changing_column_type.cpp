@@ -10,12 +10,26 @@ namespace {
 
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   ForEachClause<alter::AlterColumnType>(step, report, [&](const alter::AlterColumnType& change, const AlterTableCommand& clause, const Relation& table) {
-    const Column* before = table.FindColumn(change.column);
+    const Relation* earlier = step.before.Find<Relation>(table.oid);  // a table never seen is assumed as it is after
+    const Column* before = earlier == nullptr ? nullptr : earlier->FindColumn(change.column);
     const Relation* relation = step.after.Find<Relation>(table.oid);
     const Column* after = relation == nullptr ? nullptr : relation->FindColumn(change.column);
     const RewriteEffect* rewrite = RewriteBy(step, clause.span);
     // An index that is built again while its table stays has a rule of its own.
     if (rewrite != nullptr && (rewrite->relation.kind == 'i' || rewrite->relation.kind == 'I')) return;
+    if (rewrite == nullptr && before == nullptr && table.assumed) {
+      // Text without a limit is what a varchar may become for free; other types seldom fit what was there.
+      const std::string_view type = after == nullptr ? std::string_view() : std::string_view(step.after.TypeOf(after->type).name);
+      const bool text = type == "text" || (type == "varchar" && after->typmod < 0);
+      const std::string table_name = Name(step.after, table.oid);
+      Finding& finding = report.Add(step, clause.span);
+      if (text) finding.As(Severity::kWarning);
+      finding.About(fmt::format("{}.{}", table_name, change.column))
+          .Say(fmt::format("writes every row of {} while ACCESS EXCLUSIVE blocks reads and writes, unless the old type of {} is stored alike", table_name, change.column));
+      finding.Because(fmt::format("{} is not created in these migrations: its type is not known", table_name));
+      finding.Help("--base schema.sql tells the types of what was there before the first migration");
+      return;
+    }
     if (rewrite == nullptr) {
       report.Silent(step, "the new type stores the same bytes: nothing is rewritten");
       return;

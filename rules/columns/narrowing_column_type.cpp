@@ -9,12 +9,27 @@
 namespace pgrehearse {
 namespace {
 
+// A type that most others do not fit into.
+bool LooksNarrow(const Catalog& catalog, const Column& column) {
+  const std::string_view name = catalog.TypeOf(column.type).name;
+  if (name == "int2" || name == "float4" || name == "date") return true;
+  return column.typmod >= 0 && (name == "varchar" || name == "bpchar" || name == "bit" || name == "varbit");
+}
+
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   ForEachClause<alter::AlterColumnType>(
       step, report, [&](const alter::AlterColumnType& change, const AlterTableCommand& clause, const Relation& table) {
-        const Column* before = table.FindColumn(change.column);
+        const Relation* earlier = step.before.Find<Relation>(table.oid);  // a table never seen is assumed as it is after
+        const Column* before = earlier == nullptr ? nullptr : earlier->FindColumn(change.column);
         const Relation* relation = step.after.Find<Relation>(table.oid);
         const Column* after = relation == nullptr ? nullptr : relation->FindColumn(change.column);
+        if (before == nullptr && table.assumed && after != nullptr && LooksNarrow(step.after, *after)) {
+          const std::string name = fmt::format("{}.{}", Name(step.after, table.oid), change.column), type = FormatType(step.after, after->type, after->typmod);
+          Finding& finding = report.Add(step, clause.span);
+          finding.About(name).Say(fmt::format("fails if a value of {} does not fit {}: what it is now is not known", name, type));
+          finding.Because(fmt::format("{} is not created in these migrations", Name(step.after, table.oid)));
+          return;
+        }
         if (before == nullptr || before->type == 0 || after == nullptr || after->generated != 0) return;
         const Narrowing narrowing = NarrowingOf(step.before, before->type, before->typmod, after->type, after->typmod);
         if (narrowing == Narrowing::kNone) return;
@@ -42,12 +57,12 @@ extern const LintRule kNarrowingColumnType{.severity = Severity::kWarning,
                                            .aliases = {"type-narrowing", "migrationpilot:MP044"},
                                            .page = R"md(
 ## What it catches
-`ALTER COLUMN ... TYPE` to a type that holds less: `bigint` to `integer`, `text` to `varchar(n)`, a shorter `varchar`, fewer digits of `numeric`, `double precision` to `real`, `timestamptz` to `date`, and the like.
+`ALTER COLUMN ... TYPE` to a type that holds less: `bigint` to `integer`, `text` to `varchar(n)`, a shorter `varchar`, fewer digits of `numeric`, `double precision` to `real`, `timestamptz` to `date`, and the like; where the history does not tell the old type, a type into which most others do not fit (`smallint`, `varchar(n)`, `date`).
 
 ## Why it hurts
 A value that does not fit makes the migration fail in production only (SQLSTATE 22001, 22003). Digits, seconds and times of day that the new type does not keep are gone without a word.
 
-Silent when the new type holds all that the old one did, where the history does not tell the old type, and on a table that is new in this migration.
+Silent when the new type holds all that the old one did, and on a table that is new in this migration.
 
 ## Fires
 ```sql

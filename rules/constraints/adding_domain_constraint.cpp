@@ -20,11 +20,26 @@ std::string TablesRead(const Step& step) {
   return tables;
 }
 
+// A domain that the history never made: columns are taken to have it.
+bool NeverSeen(const Step& step, const AlterDomain& alter) {
+  bool seen = false;
+  step.before.ForEach<Type>([&](const Type& type) { seen = seen || type.name == alter.name.back(); });
+  return !seen;
+}
+
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   const auto* alter = As<AlterDomain>(step.statement);
-  if (alter == nullptr || step.outcome == Outcome::kError ||
+  if (alter == nullptr || (Refused(step) && ErrorOf(step, "42704") == nullptr) ||
       (alter->action != AlterDomain::Action::kAddConstraint && alter->action != AlterDomain::Action::kSetNotNull))
     return;
+  const bool not_valid = alter->action == AlterDomain::Action::kAddConstraint && alter->constraint.not_valid;
+  if (!not_valid && NeverSeen(step, *alter)) {
+    report.Add(step, {}).About(std::string(alter->name.back()))
+        .Say("reads every row of the tables that have a column of the domain, while SHARE blocks writes to them")
+        .Because(fmt::format("{} is not created in these migrations: it is taken to be in use", alter->name.back()));
+    report.explained = true;
+    return;
+  }
   const std::string tables = TablesRead(step);
   if (tables.empty()) {
     report.Silent(step, "no table that existed before has a column of the domain");

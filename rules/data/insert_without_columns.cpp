@@ -10,7 +10,12 @@ namespace {
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   const auto* query = As<Query>(step.statement);
   const auto* insert = query == nullptr ? nullptr : std::get_if<InsertQuery>(&query->node);
-  if (insert == nullptr || !insert->columns.empty() || insert->source == nullptr || step.outcome == Outcome::kError) return;
+  if (insert == nullptr || !insert->columns.empty() || insert->source == nullptr) return;
+  if (ErrorOf(step, "42601") != nullptr) {
+    report.AddError(step).As(Severity::kError).Help("Name the columns, and give as many values.");
+    return;
+  }
+  if (Refused(step)) return;
   const Relation* table = step.before.Find<Relation>(TargetOf(step, insert->relation));
   if (table == nullptr) return;
   if (table->persistence == 't') {
@@ -37,7 +42,7 @@ extern const LintRule kInsertWithoutColumns{
     .aliases = {"insert-without-columns", "pgrubic:GN033", "bytebase:statement-insert-must-specify-column"},
     .page = R"md(
 ## What it catches
-`INSERT INTO t VALUES ...` and `INSERT INTO t SELECT ...` without a list of columns. That the values do not fit at all is an error, which `rejected-row` and `failing-statement` tell.
+`INSERT INTO t VALUES ...` and `INSERT INTO t SELECT ...` without a list of columns. More values than columns are an error.
 
 ## Why it hurts
 Where the columns stand in another order, or one was added in between, values go into the wrong columns or the statement fails.

@@ -35,7 +35,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
   const auto* drop = As<DropObjects>(step.statement);
   if (drop == nullptr || drop->kind != ObjectKind::kSchema || Refused(step)) return;
   for (const ObjectReference& object : drop->objects) {
-    if (object.name.empty() || step.effects.skipped) continue;
+    if (object.name.empty() || (step.effects.skipped && drop->if_exists)) continue;
     const std::string name(object.name.back());
     const Oid oid = step.before.FindSchema(name);
     const Schema* schema = step.before.Find<Schema>(oid);
@@ -52,6 +52,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
     Finding& finding = report.Add(step, {});
     finding.About(name);
     if (contents.empty()) {
+      if (drop->cascade) finding.As(Severity::kError);
       finding.Say(fmt::format("drops the schema {}; what is in it is not known here", name));
     } else {
       finding.As(Severity::kError).Say(fmt::format("drops the schema {} with everything in it: {}", name, contents));

@@ -1,6 +1,8 @@
 // TRUNCATE ... CASCADE that empties tables it does not name.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "rules/objects.h"
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
@@ -15,6 +17,12 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
   std::string others, names;
   for (const std::string& notice : step.effects.notices) {
     if (notice.rfind(kPrefix, 0) == 0) others += (others.empty() ? "" : ", ") + notice.substr(kPrefix.size());
+  }
+  if (others.empty() && std::any_of(truncate->relations.begin(), truncate->relations.end(), [&](const RelationName& name) { return TargetOf(step, name) == 0; })) {
+    const std::string_view name = truncate->relations[0].name;
+    report.Add(step, {}).Say(fmt::format("also empties whatever refers to {}", name)).Because(fmt::format("{} is not created in these migrations: what refers to it is not known", name))
+        .Help("-- name every table that is meant:\nTRUNCATE ...;");
+    return;
   }
   if (others.empty()) {
     report.Silent(step, "no foreign key leads to another table");

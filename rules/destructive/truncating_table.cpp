@@ -1,6 +1,8 @@
 // TRUNCATE.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "rules/objects.h"
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
@@ -11,7 +13,7 @@ namespace {
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   const auto* truncate = As<Truncate>(step.statement);
   if (truncate == nullptr || Refused(step)) return;
-  if (truncate->cascade && !step.effects.notices.empty()) return;  // truncate-cascade tells it
+  if (truncate->cascade && (!step.effects.notices.empty() || std::any_of(truncate->relations.begin(), truncate->relations.end(), [&](const RelationName& name) { return TargetOf(step, name) == 0; }))) return;  // truncate-cascade tells it
   Finding* finding = nullptr;  // one for all tables of the statement
   for (const RelationName& name : truncate->relations) {
     Oid oid = TargetOf(step, name);

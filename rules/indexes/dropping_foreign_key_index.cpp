@@ -1,6 +1,9 @@
 // A foreign key loses the only index that finds its rows.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <span>
+
 #include "analyzer/definition/print.h"
 #include "rules/keys.h"
 #include "rules/rule.h"
@@ -24,6 +27,23 @@ bool MadeAgain(const Step& step, const Relation& table, const std::vector<int>& 
   return false;
 }
 
+// A later statement of the script drops the table or the foreign key.
+bool GoesToo(const Step& step, const Relation& table, const Constraint& key) {
+  const std::span<const Statement> later = Later(step);
+  return std::any_of(later.begin(), later.end(), [&](const Statement& statement) {
+    if (const auto* drop = As<DropObjects>(statement)) {
+      return drop->kind == ObjectKind::kTable && std::any_of(drop->objects.begin(), drop->objects.end(), [&](const ObjectReference& object) {
+               return !object.name.empty() && object.name.back() == table.name;
+             });
+    }
+    const auto* alter = As<AlterTable>(statement);
+    return alter != nullptr && alter->relation.name == table.name && std::any_of(alter->commands.begin(), alter->commands.end(), [&](const AlterTableCommand& clause) {
+             const auto* drop = std::get_if<alter::DropConstraint>(&clause.action);
+             return drop != nullptr && drop->name == key.name;
+           });
+  });
+}
+
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   if (step.effects.dropped.empty() || step.outcome == Outcome::kError) return;
   if (As<DropObjects>(step.statement) == nullptr && As<AlterTable>(step.statement) == nullptr) return;
@@ -41,6 +61,10 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
         continue;
       if (MadeAgain(step, *table, key->columns)) {
         report.Silent(step, fmt::format("a later statement makes an index over the columns of {} again", key->name));
+        continue;
+      }
+      if (GoesToo(step, *table, *key)) {
+        report.Silent(step, fmt::format("a later statement drops {} or its table", key->name));
         continue;
       }
       Finding& finding = report.Add(step, gone.cause.span);

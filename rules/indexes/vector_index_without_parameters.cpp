@@ -51,6 +51,7 @@ Silent when they are given.
 
 ## Fires
 ```sql
+-- pgrehearse: allow superuser-operation
 CREATE EXTENSION vector;
 CREATE TABLE texts (id bigint PRIMARY KEY, embedding vector(3));
 CREATE INDEX texts_embedding_idx ON texts USING hnsw (embedding vector_l2_ops);
@@ -58,6 +59,7 @@ CREATE INDEX texts_embedding_idx ON texts USING hnsw (embedding vector_l2_ops);
 
 ## Safer
 ```sql
+-- pgrehearse: allow superuser-operation
 CREATE EXTENSION vector;
 CREATE TABLE texts (id bigint PRIMARY KEY, embedding vector(3));
 CREATE INDEX texts_embedding_idx ON texts USING hnsw (embedding vector_l2_ops) WITH (m = 16, ef_construction = 64);

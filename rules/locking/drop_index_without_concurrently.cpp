@@ -12,6 +12,14 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
   if (drop == nullptr || drop->kind != ObjectKind::kIndex || drop->concurrently || step.outcome == Outcome::kError) return;
   for (const RelationEffect& gone : step.effects.dropped) {
     const Relation* index = step.before.Find<Relation>(gone.relation.oid);
+    if (index == nullptr && !drop->if_exists) {
+      Finding& finding = report.Add(step, gone.cause.span);
+      finding.About(gone.relation.name)
+          .Say(fmt::format("dropping {} takes ACCESS EXCLUSIVE on its table, which blocks reads and writes until every earlier query of it has ended", gone.relation.name));
+      AddOrigin(finding, step, gone.relation);
+      finding.Help(InOwnMigration(step, AfterWord(step, "INDEX", "CONCURRENTLY")));
+      continue;
+    }
     if (index == nullptr || index->index == nullptr || index->index->parent != 0) continue;
     if (IsNew(step, index->oid) || IsNew(step, index->index->table)) {
       report.Silent(step, fmt::format("{} is {}", gone.relation.name, WhyNew(step, index->oid)));

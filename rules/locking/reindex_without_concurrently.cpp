@@ -23,7 +23,15 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
     ++tables;
     if (first == nullptr) first = &lock;
   }
-  if (first == nullptr) return;
+  static constexpr const char* kWords[] = {"INDEX", "TABLE", "SCHEMA", "SYSTEM", "DATABASE"};
+  const std::string help = InOwnMigration(step, AfterWord(step, kWords[static_cast<std::size_t>(reindex->kind)], "CONCURRENTLY"));
+  if (first == nullptr) {
+    // Of a whole schema the history may know nothing, and it has tables all the same.
+    const bool all = reindex->kind == Reindex::Kind::kSchema || reindex->kind == Reindex::Kind::kDatabase;
+    if (!all || !step.effects.locks.empty()) return;
+    report.Add(step, {}).Say("reads every table while SHARE blocks writes to it, and ACCESS EXCLUSIVE every query that would use its indexes").Help(help);
+    return;
+  }
   Finding& finding = report.Add(step, {});
   finding.About(first->relation.name)
       .Say(fmt::format("reads every row of {}{} while SHARE blocks writes to it, and ACCESS EXCLUSIVE every query that "
@@ -31,8 +39,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
                        first->relation.name,
                        tables == 1 ? "" : fmt::format(" and of {} more tables, one after another,", tables - 1)));
   AddOrigin(finding, step, first->relation);
-  static constexpr const char* kWords[] = {"INDEX", "TABLE", "SCHEMA", "SYSTEM", "DATABASE"};
-  finding.Help(InOwnMigration(step, AfterWord(step, kWords[static_cast<std::size_t>(reindex->kind)], "CONCURRENTLY")));
+  finding.Help(help);
 }
 
 }  // namespace

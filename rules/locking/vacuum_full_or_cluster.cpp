@@ -1,6 +1,8 @@
 // VACUUM FULL and CLUSTER.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "rules/objects.h"
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
@@ -20,6 +22,11 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
     ++tables;
   }
   if (first == nullptr) {
+    const bool full = vacuum != nullptr && vacuum->relations.empty() && std::any_of(vacuum->options.begin(), vacuum->options.end(), [](const Option& option) { return option.name == "full"; });
+    if (step.effects.rewrites.empty() && (full || (cluster != nullptr && cluster->relation.name.empty()))) {
+      report.Add(step, {}).Say("writes every table anew, each under ACCESS EXCLUSIVE").Help("VACUUM;  -- gives the room back to the tables without blocking");
+      return;
+    }
     if (!step.effects.rewrites.empty()) report.Silent(step, "what it writes anew is new");
     return;
   }

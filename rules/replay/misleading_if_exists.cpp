@@ -1,5 +1,6 @@
 // IF [NOT] EXISTS that always does nothing.
 #include <algorithm>
+#include <string>
 
 #include "rules/keys.h"
 #include "rules/rule.h"
@@ -20,11 +21,35 @@ bool MadeLater(const Step& step, const DropObjects& drop) {
   return false;
 }
 
+// The clauses of an ALTER TABLE whose guard finds nothing to do, while others may.
+void CheckClauses(const Step& step, Reporter& report) {
+  const auto* alter = As<AlterTable>(step.statement);
+  if (alter == nullptr) return;
+  for (const AlterTableCommand& clause : alter->commands) {
+    const auto* add = std::get_if<alter::AddColumn>(&clause.action);
+    const auto* column = std::get_if<alter::DropColumn>(&clause.action);
+    const auto* constraint = std::get_if<alter::DropConstraint>(&clause.action);
+    Text name;
+    if (add != nullptr && add->if_not_exists) name = add->column.name;
+    if (column != nullptr && column->if_exists) name = column->column;
+    if (constraint != nullptr && constraint->if_exists) name = constraint->name;
+    if (name.empty()) continue;
+    const std::string quoted = "\"" + std::string(name) + "\"";
+    for (const std::string& notice : step.effects.notices) {
+      if (notice.find(quoted) == std::string::npos || notice.find(", skipping") == std::string::npos) continue;
+      report.Add(step, clause.span).Say("does nothing: " + notice).Help("Take it away, or correct the name.");
+      break;
+    }
+  }
+}
+
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
-  if (!step.effects.skipped || step.direction == Direction::kDown || step.outcome != Outcome::kOk) return;
+  if (step.direction == Direction::kDown || step.outcome != Outcome::kOk) return;
+  if (!step.effects.skipped) return CheckClauses(step, report);
   // Right after a DROP ... IF EXISTS a guard is a habit; and nothing is certain of what the history never made.
   const auto* drop = As<DropObjects>(step.statement);
   if (drop != nullptr) {
+    if (!drop->if_exists) return;  // of something never seen, that is taken to exist
     if (MadeLater(step, *drop)) {
       report.Silent(step, "it clears the way for the statement that makes it");
       return;

@@ -1,11 +1,72 @@
 // A row that the table cannot take.
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "rules/replay_errors.h"
 #include "rules/rule.h"
+#include "rules/vocabulary.h"
 
 namespace pgrehearse {
 namespace {
 
-void Check(const Step& step, const RuleSettings&, Reporter& report) { ReportError(step, "rejected-row", report); }
+// A trigger that runs before the insert may put a value where there is none.
+bool MayBeFilled(const Catalog& catalog, const Relation& table) {
+  const std::vector<Oid> triggers = catalog.TriggersOf(table.oid);
+  return std::any_of(triggers.begin(), triggers.end(), [&](Oid oid) {
+    const Trigger* trigger = catalog.Find<Trigger>(oid);
+    return trigger != nullptr && trigger->timing != CreateTrigger::Timing::kAfter && (trigger->events & CreateTrigger::kInsert) != 0;
+  });
+}
+
+// The value that a row of VALUES gives the column: null when it gives none.
+const Expression* ValueFor(const InsertQuery& insert, const Relation& table, const Column& column, const List<const Expression*>& row) {
+  std::size_t at = 0;
+  if (!insert.columns.empty()) {
+    while (at < insert.columns.size() && insert.columns[at].name != column.name) ++at;
+    return at < insert.columns.size() && at < row.size() ? row[at] : nullptr;
+  }
+  for (const Column& other : table.columns) {
+    if (other.dropped) continue;
+    if (&other == &column) return at < row.size() ? row[at] : nullptr;
+    ++at;
+  }
+  return nullptr;
+}
+
+bool IsNull(const Expression& value) {
+  const auto* constant = std::get_if<Constant>(&value.node);
+  return constant != nullptr && constant->kind == Constant::Kind::kNull;
+}
+
+// A NOT NULL column to which the rows of VALUES give nothing (ExecConstraints, execMain.c).
+void CheckNotNull(const Step& step, Reporter& report) {
+  const auto* query = As<Query>(step.statement);
+  const auto* insert = query == nullptr ? nullptr : std::get_if<InsertQuery>(&query->node);
+  if (insert == nullptr || insert->source == nullptr || step.outcome != Outcome::kOk || step.direction == Direction::kDown) return;
+  const auto* select = std::get_if<SelectQuery>(&insert->source->node);
+  const Relation* table = step.before.Find<Relation>(TargetOf(step, insert->relation));
+  if (select == nullptr || select->values.empty() || table == nullptr || table->assumed || (table->kind != 'r' && table->kind != 'p') || MayBeFilled(step.before, *table)) return;
+  for (const Column& column : table->columns) {
+    if (!column.not_null || column.dropped || column.generated != 0 || column.identity != 0) continue;
+    const Type* type = step.before.Find<Type>(column.type);
+    const bool fills = column.default_value.node != nullptr || (type != nullptr && type->kind == 'd');
+    for (const List<const Expression*>& row : select->values) {
+      const Expression* value = ValueFor(*insert, *table, column, row);
+      if (value == nullptr ? fills : !IsNull(*value)) continue;
+      report.Add(step, {}).About(fmt::format("{}.{}", Name(step.before, table->oid), column.name))
+          .Say(fmt::format("fails: null value in column \"{}\" of relation \"{}\" violates not-null constraint", column.name, table->name))
+          .Because(fmt::format("{} is NOT NULL and has no default", column.name), column.created.span)
+          .Help("Give the column a value in each row.");
+      return;
+    }
+  }
+}
+
+void Check(const Step& step, const RuleSettings&, Reporter& report) {
+  ReportError(step, "rejected-row", report);
+  CheckNotNull(step, report);
+}
 
 }  // namespace
 
@@ -15,7 +76,7 @@ extern const LintRule kRejectedRow{
     .aliases = {"column-not-null-violation-in-seed"},
     .page = R"md(
 ## What it catches
-A constant in `INSERT`, `UPDATE` or a default that its type refuses: an unknown label of an enum, a number out of range, a text that is no date; a value for a column that is always generated.
+A constant in `INSERT`, `UPDATE` or a default that its type refuses: an unknown label of an enum, a number out of range, a text that is no date; a value for a column that is always generated; `INSERT ... VALUES` that gives nothing, or NULL, to a `NOT NULL` column without a default.
 
 ## Why it hurts
 The migration fails whenever it runs.

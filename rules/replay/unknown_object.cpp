@@ -7,6 +7,7 @@
 
 #include "rules/replay_errors.h"
 #include "rules/rule.h"
+#include "rules/vocabulary.h"
 
 namespace pgrehearse {
 namespace {
@@ -84,7 +85,40 @@ Story Tell(const FinishedHistory& finished, std::size_t migration, const RunStat
 // The history itself made the relation that lacks the column, constraint, trigger or policy.
 bool OfKnownRelation(const std::string& message) { return message.find(" of relation ") != std::string::npos || message.find(" for table ") != std::string::npos; }
 
+// A statement that uses a table which only a later migration makes: until then it was taken to exist.
+void TellEarlyUses(const FinishedHistory& finished, Reporter& report) {
+  const std::vector<RunMigration>& migrations = finished.replay.migrations;
+  for (std::size_t later = 0; later < migrations.size(); ++later) {
+    for (const RunStatement& made : migrations[later].up.statements) {
+      const auto* create = As<CreateTable>(*made.statement);
+      if (create == nullptr || made.outcome != Outcome::kError || !made.effects.error || made.effects.error->sqlstate != "42P07") continue;
+      const std::string name(create->relation.name);
+      bool told = false;
+      for (std::size_t m = 0; m < later && !told; ++m) {
+        for (const RunStatement& run : migrations[m].up.statements) {
+          if (Refused(run)) continue;
+          if (Makes(run, name)) {
+            told = true;  // it was there, and the second CREATE has its own finding
+            break;
+          }
+          const auto used = std::find_if(run.effects.locks.begin(), run.effects.locks.end(), [&](const LockEffect& lock) { return Ends(lock.relation.name, name); });
+          if (used == run.effects.locks.end()) continue;
+          Finding& finding = report.Add(run.statement->span, m);
+          finding.statement = Place(run.statement->span);
+          finding.About(used->relation.name)
+              .Say(fmt::format("fails: relation \"{}\" does not exist; migration {} makes it only later", name, migrations[later].migration->id))
+              .Because("it is made here", made.statement->span)
+              .Help("Give this migration a version after that one, or move the statement.");
+          told = true;
+          break;
+        }
+      }
+    }
+  }
+}
+
 void OnEnd(const FinishedHistory& finished, Reporter& report) {
+  TellEarlyUses(finished, report);
   for (std::size_t m = 0; m < finished.replay.migrations.size(); ++m) {
     for (const RunStatement& run : finished.replay.migrations[m].up.statements) {
       if (run.outcome != Outcome::kError || !run.effects.error || RuleOfError(run.effects.error->sqlstate) != "unknown-object") continue;

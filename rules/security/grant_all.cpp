@@ -9,7 +9,9 @@ namespace {
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   const auto* defaults = As<AlterDefaultPrivileges>(step.statement);
   const Grant* grant = defaults != nullptr ? &defaults->action : As<Grant>(step.statement);
-  if (grant == nullptr || !grant->grant || !grant->privileges.empty() || Refused(step)) return;
+  if (grant == nullptr || !grant->grant || Refused(step)) return;
+  const bool every_table = grant->target == Grant::Target::kAllInSchema && grant->kind == ObjectKind::kTable;
+  if (!grant->privileges.empty() && !every_table) return;
   if (grant->kind != ObjectKind::kTable && grant->kind != ObjectKind::kSchema && grant->kind != ObjectKind::kDatabase) {
     report.Silent(step, "such objects have one or two privileges");
     return;
@@ -18,6 +20,10 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
     if (role.kind == RoleName::Kind::kPublic) return;  // grant-to-public tells it
   }
   const bool tables = grant->kind == ObjectKind::kTable;
+  if (!grant->privileges.empty()) {
+    report.Add(step, {}).Say("grants on every table that the schema has now, also those that nobody meant").Help("GRANT ... ON the tables by name;");
+    return;
+  }
   report.Add(step, {}).Say(tables ? "grants everything: TRUNCATE, REFERENCES and TRIGGER too" : "grants everything: CREATE too")
       .Help(tables ? "GRANT SELECT, INSERT, UPDATE, DELETE ON ..." : "GRANT USAGE ON SCHEMA ...");
 }
@@ -25,12 +31,12 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
 }  // namespace
 
 extern const LintRule kGrantAll{
-    .severity = Severity::kInfo,
+    .severity = Severity::kWarning,
     .summary = "every privilege is granted, also those that nobody needs",
     .presets = {"security"},
     .page = R"md(
 ## What it catches
-`GRANT ALL` on tables, schemas and databases, and `ALTER DEFAULT PRIVILEGES ... GRANT ALL` on tables.
+`GRANT ALL` on tables, schemas and databases, `ALTER DEFAULT PRIVILEGES ... GRANT ALL` on tables, and any `GRANT ... ON ALL TABLES IN SCHEMA`.
 
 ## Why it hurts
 `TRUNCATE` empties a table past its delete triggers, `TRIGGER` lets the role run code in everybody's writes, `REFERENCES` lets it block deletes, and `CREATE` lets it plant objects.

@@ -36,7 +36,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
     const bool temporary_last = temporary != std::string::npos && value.find_first_not_of("\"' ", temporary + 7) == std::string::npos;
     const bool bare = value.find_first_not_of("\"' ") == std::string::npos;
     if (bare || temporary_last) return;
-    AddAt(report, PlaceOf(function.created)).As(Severity::kInfo).About(name)
+    AddAt(report, PlaceOf(function.created)).About(name)
         .Say(fmt::format("{} runs with the rights of its owner, and its search_path ({}) does not end in pg_temp: temporary tables of the caller are found first", name, value))
         .Help(fmt::format("ALTER {} {} SET search_path = {}, pg_temp;", word, name, value));
   });
@@ -51,7 +51,7 @@ extern const LintRule kSecurityDefinerWithoutSearchPath{
     .presets = {"security"},
     .page = R"md(
 ## What it catches
-A `SECURITY DEFINER` function or procedure that has no `SET search_path` when the history ends; a later `ALTER FUNCTION ... SET` or `RESET` counts. One whose `search_path` does not end in `pg_temp` (and is not empty) is told as a note.
+A `SECURITY DEFINER` function or procedure that has no `SET search_path` when the history ends; a later `ALTER FUNCTION ... SET` or `RESET` counts. So is one whose `search_path` does not end in `pg_temp` (and is not empty).
 
 ## Why it hurts
 The function runs with its owner's rights but finds tables, functions and operators by the search path of whoever calls it. A caller who puts a schema of his own first has his code run as the owner. `pg_temp` is searched first unless the path names it elsewhere.

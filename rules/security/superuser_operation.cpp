@@ -51,7 +51,7 @@ void Check(const Step& step, const RuleSettings& settings, Reporter& report) {
       report.Silent(step, fmt::format("{} is installed by the configuration's leave", extension->name));
       return;
     }
-    report.Add(step, {}).As(Severity::kInfo).About(std::string(extension->name)).Say(reason).Help("Have it installed with the database, and say IF NOT EXISTS here.");
+    report.Add(step, {}).About(std::string(extension->name)).Say(reason).Help("Have it installed with the database, and say IF NOT EXISTS here.");
     return;
   }
   report.Add(step, {}).Say(reason).Help("Keep it out of the migrations: they should run as a role that may change its own schema and no more.");
@@ -66,7 +66,7 @@ extern const LintRule kSuperuserOperation{
     .presets = {"security"},
     .page = R"md(
 ## What it catches
-`ALTER SYSTEM`, making superusers, `COPY` with a program or a file of the server, functions in C or an untrusted language; as a note, `CREATE EXTENSION` of one that only superusers may install (before 13: any).
+`ALTER SYSTEM`, making superusers, `COPY` with a program or a file of the server, functions in C or an untrusted language, `CREATE EXTENSION` of one that only superusers may install (before 13: any).
 
 ## Why it hurts
 The migration works on the developer's machine and fails wherever it runs as an ordinary role, as it should; where it does not fail, one faulty migration can take the server over.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "rules/made.h"
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
 
@@ -38,13 +39,13 @@ struct Unlimited {
   std::size_t migration = 0;
 };
 
-Unlimited Look(const RunScript& script, Direction direction, std::size_t migration) {
+Unlimited Look(const RunScript& script, Direction direction, std::size_t migration, const std::set<Oid>& own = {}) {
   for (const RunStatement& run : script.statements) {
     if (!NoLimit(run.lock_timeout) || run.outcome == Outcome::kError) continue;
     if (run.effects.waits_for_transactions) continue;  // CONCURRENTLY waits by design, and nobody waits behind it
     const LockEffect* strongest = nullptr;
     for (const LockEffect& lock : run.effects.locks) {
-      if (lock.mode < LockMode::kShare || lock.short_lived || lock.relation.new_in_transaction || lock.relation.new_in_script) continue;
+      if (lock.mode < LockMode::kShare || lock.short_lived || lock.relation.new_in_transaction || lock.relation.new_in_script || own.count(lock.relation.oid) != 0) continue;
       if (strongest == nullptr || lock.mode > strongest->mode) strongest = &lock;
     }
     if (strongest != nullptr) return {&script, &run, strongest, direction, migration};
@@ -80,7 +81,8 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
     if (SetForGood(run.up)) break;
     limits = limits || Limits(run.up) || (run.down && Limits(*run.down));
     ups.push_back(Look(run.up, Direction::kUp, m));
-    if (run.down) downs.push_back(Look(*run.down, Direction::kDown, m));
+    // The file is told once: at its up, or else at its down, but not for what the up itself made.
+    if (run.down && ups.back().statement == nullptr) downs.push_back(Look(*run.down, Direction::kDown, m, RelationsMadeBy(run.up)));
   }
   const auto none = [](const Unlimited& found) { return found.statement == nullptr; };
   ups.erase(std::remove_if(ups.begin(), ups.end(), none), ups.end());

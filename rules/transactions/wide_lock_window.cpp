@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "rules/made.h"
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
 
@@ -54,7 +55,7 @@ void Tell(const Window& window, Direction direction, std::size_t migration, Repo
   finding.Help("One table per migration: whoever needs two of them in another order cannot run into a deadlock, and each is free again at once.");
 }
 
-void Look(const RunScript& script, Direction direction, std::size_t migration, Reporter& report) {
+void Look(const RunScript& script, Direction direction, std::size_t migration, const std::set<Oid>& own, Reporter& report) {
   Window window;
   std::uint32_t transaction = 0;
   for (const RunStatement& run : script.statements) {
@@ -66,7 +67,7 @@ void Look(const RunScript& script, Direction direction, std::size_t migration, R
     }
     const bool others = !window.tables.empty();
     for (const LockEffect& lock : run.effects.locks) {
-      if (!Strong(lock)) continue;
+      if (!Strong(lock) || own.count(lock.relation.oid) != 0) continue;
       if (Locked* known = window.Find(lock.relation.name)) {
         known->exclusive = known->exclusive || lock.mode == LockMode::kAccessExclusive;
         continue;
@@ -80,8 +81,8 @@ void Look(const RunScript& script, Direction direction, std::size_t migration, R
 
 void OnEnd(const FinishedHistory& finished, Reporter& report) {
   for (std::size_t m = 0; m < finished.replay.migrations.size(); ++m) {
-    Look(finished.replay.migrations[m].up, Direction::kUp, m, report);
-    if (finished.replay.migrations[m].down) Look(*finished.replay.migrations[m].down, Direction::kDown, m, report);
+    Look(finished.replay.migrations[m].up, Direction::kUp, m, {}, report);
+    if (finished.replay.migrations[m].down) Look(*finished.replay.migrations[m].down, Direction::kDown, m, RelationsMadeBy(finished.replay.migrations[m].up), report);
   }
 }
 

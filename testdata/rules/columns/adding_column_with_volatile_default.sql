@@ -39,3 +39,10 @@ ALTER TABLE orders ADD COLUMN c int DEFAULT 5;
 --- migration
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 ALTER TABLE orders ADD COLUMN token uuid DEFAULT gen_random_uuid();
+
+--- case: a function never seen
+--- given
+CREATE TABLE orders (id bigint PRIMARY KEY);
+--- migration
+ALTER TABLE orders ADD COLUMN code text DEFAULT make_code();
+--! 1:41 warning: nothing proves that make_code() is not volatile; if it is, every row of orders is written under ACCESS EXCLUSIVE

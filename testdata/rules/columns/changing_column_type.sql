@@ -36,3 +36,13 @@ ALTER TABLE orders ALTER COLUMN total TYPE numeric(12, 2);
 --- migration
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 ALTER TABLE orders ALTER COLUMN total TYPE double precision;
+
+--- case: of a table never seen
+--- migration
+ALTER TABLE legacy ALTER COLUMN a TYPE bigint;
+--! 1:20 error: writes every row of public.legacy while ACCESS EXCLUSIVE blocks reads and writes, unless the old type of a is stored alike
+
+--- case: of a table never seen, to what varchar is stored alike
+--- migration
+ALTER TABLE legacy ALTER COLUMN a TYPE text;
+--! 1:20 warning: writes every row of public.legacy while ACCESS EXCLUSIVE blocks reads and writes, unless the old type of a is stored alike

@@ -16,10 +16,6 @@ ALTER TABLE t ALTER a TYPE date, ALTER b TYPE real, ALTER c TYPE numeric(10, 1);
 --! 1:34 warning: real keeps less of each value of public.t.b than double precision did, and the rest is lost
 --! 1:53 warning: numeric(10,1) keeps less of each value of public.t.c than numeric(10,2) did, and the rest is lost
 
---- case: silent on a type that the history does not tell
---- migration
-ALTER TABLE elsewhere ALTER COLUMN name TYPE varchar(20);
-
 --- case: silent when it is wider
 --- given
 CREATE TABLE t (a int, b varchar(20), c date);
@@ -30,3 +26,12 @@ ALTER TABLE t ALTER a TYPE bigint, ALTER b TYPE text, ALTER c TYPE timestamptz;
 --- migration
 CREATE TABLE t (a bigint);
 ALTER TABLE t ALTER a TYPE int;
+
+--- case: of a table never seen, to a type that most do not fit
+--- migration
+ALTER TABLE legacy ALTER COLUMN a TYPE varchar(20);
+--! 1:20 warning: fails if a value of public.legacy.a does not fit character varying(20): what it is now is not known
+
+--- case: silent where the old type is not known and the new one holds much
+--- migration
+ALTER TABLE legacy ALTER COLUMN a TYPE bigint;

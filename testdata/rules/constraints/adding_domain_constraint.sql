@@ -29,3 +29,8 @@ CREATE DOMAIN email AS text;
 ALTER DOMAIN email ADD CONSTRAINT a CHECK (VALUE LIKE '%@%');
 CREATE TABLE users (id bigint PRIMARY KEY, email email);
 ALTER DOMAIN email ADD CONSTRAINT b CHECK (VALUE <> '');
+
+--- case: of a domain never seen
+--- migration
+ALTER DOMAIN legacy_domain ADD CONSTRAINT k CHECK (VALUE <> '');
+--! 1:1 error: reads every row of the tables that have a column of the domain, while SHARE blocks writes to them

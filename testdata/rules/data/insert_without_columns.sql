@@ -28,3 +28,10 @@ INSERT INTO tags DEFAULT VALUES;
 --- migration
 CREATE TEMP TABLE a (x int);
 INSERT INTO a VALUES (1);
+
+--- case: more values than columns
+--- given
+CREATE TABLE t (id bigint PRIMARY KEY, a int);
+--- migration
+INSERT INTO t VALUES (1, 2, 3);
+--! 1:29 error: fails: INSERT has more expressions than target columns

@@ -28,3 +28,8 @@ CREATE SCHEMA billing;
 CREATE TABLE billing.invoices (id bigint PRIMARY KEY);
 --- migration
 DROP SCHEMA billing;
+
+--- case: never seen, with CASCADE
+--- migration
+DROP SCHEMA legacy CASCADE;
+--! 1:1 error: drops the schema legacy; what is in it is not known here

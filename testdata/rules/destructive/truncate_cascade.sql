@@ -19,3 +19,8 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE TABLE lines (id bigint PRIMARY KEY, order_id bigint REFERENCES orders);
 --- migration
 TRUNCATE orders, lines CASCADE;
+
+--- case: a table never seen
+--- migration
+TRUNCATE legacy CASCADE;
+--! 1:1 error: also empties whatever refers to legacy

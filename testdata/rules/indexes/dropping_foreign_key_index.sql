@@ -65,3 +65,12 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint REFERENCES orders);
 CREATE INDEX i ON items (order_id);
 DROP INDEX i;
+
+--- case: silent when the table goes, too
+--- given
+CREATE TABLE t (id bigint PRIMARY KEY);
+CREATE TABLE c (id bigint PRIMARY KEY, t_id bigint REFERENCES t);
+CREATE INDEX c_t ON c (t_id);
+--- migration
+DROP INDEX c_t;
+DROP TABLE c;

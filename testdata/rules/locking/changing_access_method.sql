@@ -14,3 +14,10 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 ALTER TABLE orders SET ACCESS METHOD heap;
 CREATE TABLE t (a int);
 ALTER TABLE t SET ACCESS METHOD columnar;
+
+--- case: a method that comes from elsewhere
+--- given
+CREATE TABLE t (id bigint PRIMARY KEY);
+--- migration
+ALTER TABLE t SET ACCESS METHOD columnar;
+--! 1:15 error: writes every row of public.t while ACCESS EXCLUSIVE blocks reads and writes

@@ -43,3 +43,12 @@ DROP INDEX a;
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 DROP INDEX IF EXISTS a;
+
+--- case: an index never seen
+--- migration
+DROP INDEX legacy_idx;
+--! 1:1 warning: dropping public.legacy_idx takes ACCESS EXCLUSIVE on its table, which blocks reads and writes until every earlier query of it has ended
+
+--- case: silent on an index never seen that may not exist
+--- migration
+DROP INDEX IF EXISTS legacy_idx;

@@ -37,3 +37,8 @@ REINDEX TABLE orders;
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration no-transaction
 REINDEX SYSTEM postgres;
+
+--- case: a schema of which the history knows nothing
+--- migration no-transaction
+REINDEX SCHEMA public;
+--! 1:1 error: reads every table while SHARE blocks writes to it, and ACCESS EXCLUSIVE every query that would use its indexes

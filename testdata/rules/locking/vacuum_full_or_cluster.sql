@@ -34,3 +34,8 @@ CLUSTER t USING t_pkey;
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 VACUUM FULL orders;
+
+--- case: of everything
+--- migration no-transaction
+VACUUM FULL;
+--! 1:1 error: writes every table anew, each under ACCESS EXCLUSIVE

@@ -23,6 +23,7 @@ DROP TABLE IF EXISTS oders;
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders ADD COLUMN IF NOT EXISTS note text;
+--! 1:20 info: does nothing: column "note" of relation "orders" already exists, skipping
 
 --- case: silent when it does something
 --- given
@@ -47,3 +48,16 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 SELECT 1;
 --- down
 DROP TABLE IF EXISTS nope;
+
+--- case: clauses of one statement
+--- given
+CREATE TABLE t (id bigint PRIMARY KEY);
+--- migration
+ALTER TABLE t DROP COLUMN IF EXISTS nope, ADD COLUMN IF NOT EXISTS id bigint, ADD COLUMN IF NOT EXISTS b int, DROP CONSTRAINT IF EXISTS t_nope;
+--! 1:15 info: does nothing: column "nope" of relation "t" does not exist, skipping
+--! 1:43 info: does nothing: column "id" of relation "t" already exists, skipping
+--! 1:111 info: does nothing: constraint "t_nope" of relation "t" does not exist, skipping
+
+--- case: silent without a guard on what was never seen
+--- migration
+DROP SCHEMA legacy;

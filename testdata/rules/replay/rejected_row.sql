@@ -26,3 +26,28 @@ CREATE TYPE e AS ENUM ('a');
 CREATE TABLE t (x e);
 --- migration
 INSERT INTO t VALUES ('a');
+
+--- case: a NOT NULL column that gets nothing
+--- given
+CREATE TABLE t (id bigint PRIMARY KEY, a int NOT NULL);
+--- migration
+INSERT INTO t (id) VALUES (1);
+--! 1:1 error: fails: null value in column "a" of relation "t" violates not-null constraint
+
+--- case: NULL for a NOT NULL column
+--- given
+CREATE TABLE t (id bigint PRIMARY KEY, a int NOT NULL DEFAULT 3);
+--- migration
+INSERT INTO t VALUES (1, 2), (2, NULL);
+--! 1:1 error: fails: null value in column "a" of relation "t" violates not-null constraint
+
+--- case: silent where a default or a trigger may give the value
+--- given
+CREATE TABLE t (id bigint PRIMARY KEY, a int NOT NULL DEFAULT 3);
+CREATE TABLE u (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, a int NOT NULL);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.a := 1; RETURN NEW; END $$;
+CREATE TRIGGER g BEFORE INSERT ON u FOR EACH ROW EXECUTE FUNCTION f();
+--- migration
+INSERT INTO t (id) VALUES (1);
+INSERT INTO u DEFAULT VALUES;
+INSERT INTO u (a) VALUES (NULL);

@@ -67,3 +67,10 @@ DROP TABLE IF EXISTS nope;
 --- case: silent in a history that does not begin with nothing
 --- migration
 ALTER TABLE legacy ADD COLUMN r text;
+
+--- case: a table that only a later migration makes
+--- migration
+ALTER TABLE late ADD COLUMN x int;
+--! 1:1 error: fails: relation "late" does not exist; migration 2 makes it only later
+--- migration
+CREATE TABLE late (id bigint PRIMARY KEY);

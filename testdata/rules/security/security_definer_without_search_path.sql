@@ -7,7 +7,7 @@ CREATE FUNCTION a() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1';
 CREATE FUNCTION b(x int) RETURNS int LANGUAGE sql SECURITY DEFINER SET search_path = public AS 'SELECT 1';
 ALTER FUNCTION c() RESET search_path;
 --! 1:1 error: public.a() runs with the rights of its owner and looks its names up in the search_path of its caller
---! 2:1 info: public.b(x integer) runs with the rights of its owner, and its search_path (public) does not end in pg_temp: temporary tables of the caller are found first
+--! 2:1 error: public.b(x integer) runs with the rights of its owner, and its search_path (public) does not end in pg_temp: temporary tables of the caller are found first
 
 --- case: silent when set, set later, empty, or SECURITY INVOKER
 --- migration

@@ -14,13 +14,13 @@ CREATE FUNCTION f() RETURNS int LANGUAGE c AS 'lib', 'f';
 --- case: an extension that is not trusted
 --- migration
 CREATE EXTENSION pg_stat_statements;
---! 1:1 info: the extension pg_stat_statements is not trusted: only a superuser may install it
+--! 1:1 warning: the extension pg_stat_statements is not trusted: only a superuser may install it
 
 --- case: no extension is trusted in 12
 --- given pg=12
 --- migration
 CREATE EXTENSION pgcrypto;
---! 1:1 info: the extension pgcrypto is not trusted: only a superuser may install it
+--! 1:1 warning: the extension pgcrypto is not trusted: only a superuser may install it
 
 --- case: silent on trusted ones, and on what the configuration allows
 --- given set=extensions:pg_stat_statements

@@ -94,4 +94,3 @@ ALTER TABLE orders ADD COLUMN c int;
 --! 1:1 warning: waits for ACCESS EXCLUSIVE on public.orders without a limit, and everybody who comes later waits behind it
 --- down
 ALTER TABLE orders DROP COLUMN c;
---! 1:1 info: waits for ACCESS EXCLUSIVE on public.orders without a limit, and everybody who comes later waits behind it
