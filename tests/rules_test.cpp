@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "parser/parse.h"
 #include "rules/lint.h"
 #include "tests/case_file.h"
 #include "tests/paths.h"
@@ -35,6 +36,26 @@ std::string Line(const Finding& finding) {
   return fmt::format("{}:{} {}: {}", at.line, at.column, SeverityName(finding.severity), finding.message);
 }
 
+// A help that is SQL to paste, perhaps after comments: it begins with a key word in capitals and has a semicolon.
+bool IsSql(std::string_view help) {
+  static const std::set<std::string_view> kWords = {"ALTER", "CREATE", "DROP", "SET", "RESET", "UPDATE", "DELETE", "INSERT", "VACUUM", "REINDEX",
+                                                    "REFRESH", "ANALYZE", "GRANT", "REVOKE", "TRUNCATE", "LOCK", "SELECT", "BEGIN"};
+  while (help.substr(0, 2) == "--") {
+    const std::size_t end = help.find('\n');
+    if (end == std::string_view::npos) return false;
+    help.remove_prefix(end + 1);
+  }
+  return kWords.count(help.substr(0, help.find_first_of(" \n;"))) != 0 && help.find(';') != std::string_view::npos;
+}
+
+void CheckHelp(const Finding& finding) {
+  if (!IsSql(finding.help)) return;
+  const ParsedScript parsed = ParseSql(std::make_shared<SourceFile>("help.sql", finding.help));
+  for (const Statement& statement : parsed.statements) {
+    CHECK_MESSAGE(As<SyntaxErrorStatement>(statement) == nullptr, finding.rule, " helps with SQL that does not parse:\n", finding.help);
+  }
+}
+
 // Expectations per section: the findings whose place lies in the section's file; those without a place go to the last.
 std::vector<std::vector<std::string>> Actual(const std::filesystem::path& path, const Case& c) {
   std::string id = path.stem().string();
@@ -59,6 +80,7 @@ std::vector<std::vector<std::string>> Actual(const std::filesystem::path& path, 
   }
   std::vector<std::vector<std::string>> lines(c.sections.size());
   for (const Finding& finding : result.findings) {
+    CheckHelp(finding);
     if (!finding.suppressed.empty()) continue;
     const auto found = section_of.find(finding.place.file.get());
     lines[found == section_of.end() ? lines.size() - 1 : found->second].push_back(Line(finding));

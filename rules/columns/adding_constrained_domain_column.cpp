@@ -34,10 +34,8 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
         finding.Help(
             fmt::format("-- the base type, and the domain's conditions as constraints of the table:\nALTER TABLE {0} "
                         "ADD COLUMN {1} {2};\n"
-                        "ALTER TABLE {0} ADD CONSTRAINT {3} CHECK (...) NOT VALID;\n-- in a later migration:\nALTER "
-                        "TABLE {0} VALIDATE CONSTRAINT {3};",
-                        quoted, name, FormatType(step.after, of.base, of.typmod),
-                        QuoteIdentifier(table.name + "_" + column->name + "_check")));
+                        "-- each as ADD CONSTRAINT ... CHECK ... NOT VALID, and in a later migration VALIDATE CONSTRAINT",
+                        quoted, name, FormatType(step.after, of.base, of.typmod)));
       });
 }
 

@@ -88,8 +88,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
                                scan.relation.name, set->column))
               .Because(fmt::format("{} was added here, null in every row", set->column), column->added)
               .Help(fmt::format(
-                  "-- first, in a migration of its own and in batches:\nUPDATE {} SET {} = ... WHERE {} IS NULL;",
-                  scan.relation.name, set->column, set->column));
+                  "first, in a migration of its own and in batches, give {} a value WHERE {} IS NULL", set->column, set->column));
         }
       }
       empty.Follow(run);

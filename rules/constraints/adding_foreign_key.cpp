@@ -12,7 +12,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
   ForEachClause<alter::AddConstraint>(step, report, [&](const alter::AddConstraint& add, const AlterTableCommand& clause, const Relation& table) {
     if (add.constraint.kind != ConstraintDefinition::Kind::kForeignKey) return;
     const ScanEffect* scan = ScanBy(step, clause.span, ScanEffect::Kind::kForeignKey);
-    if (scan == nullptr) return;
+    if (scan == nullptr) return report.Silent(step, "no row is read: NOT VALID, NOT ENFORCED, or a table without rows");
     const std::string quoted = Quoted(step.after, table.oid);
     std::string name(add.constraint.name), referenced;
     for (const Oid oid : step.after.ConstraintsOf(table.oid)) {

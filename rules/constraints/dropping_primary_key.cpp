@@ -67,8 +67,8 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
         if (published != nullptr)
           AddOrigin(finding, fmt::format("publication {}", published->name), published->created);
         finding.Help(
-            fmt::format("-- swap it in one statement, over a unique index that was built concurrently:\nALTER TABLE {} "
-                        "{}, ADD PRIMARY KEY USING INDEX ...;",
+            fmt::format("-- swap it in one statement, over a unique index new_key that was built concurrently:\nALTER TABLE {} "
+                        "{}, ADD PRIMARY KEY USING INDEX new_key;",
                         quoted, clause.span.text()));
       });
 }

@@ -1,6 +1,7 @@
 // INSERT that relies on the order of the columns.
 #include <fmt/format.h>
 
+#include "analyzer/definition/print.h"
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
 
@@ -26,12 +27,18 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
   std::size_t count = 0;
   for (const Column& column : table->columns) {
     if (column.dropped) continue;
-    columns += (columns.empty() ? "" : ", ") + column.name;
+    columns += (columns.empty() ? "" : ", ") + QuoteIdentifier(column.name);
     ++count;
   }
   Finding& finding = report.Add(step, step.statement.span);
   finding.About(Name(step.before, table->oid)).Say(fmt::format("{} has {} columns today, and this INSERT relies on their order", Name(step.before, table->oid), count));
-  if (!table->assumed) finding.Help(fmt::format("INSERT INTO {} ({}) ...", Quoted(step.before, table->oid), columns));
+  if (table->assumed) return;
+  // The name stands after INTO; the list goes right behind it.
+  std::string sql = Sql(step);
+  const std::size_t name = sql.find(insert->relation.name);
+  const std::size_t end = name == std::string::npos ? name : sql.find_first_of(" \t\n(", name);
+  if (end != std::string::npos && sql.size() < 500) finding.Help(sql.insert(end, fmt::format(" ({})", columns)));
+  else finding.Help(fmt::format("name the columns: {}", columns));
 }
 
 }  // namespace

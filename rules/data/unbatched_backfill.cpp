@@ -9,7 +9,10 @@ namespace {
 
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   const std::optional<Write> write = WriteToExisting(step, report);
-  if (!write || write->reach != Write::Reach::kSomeRows) return;
+  if (!write) return;
+  if (write->reach == Write::Reach::kFewRows) return report.Silent(step, "it writes the rows of VALUES or of one key");
+  if (write->reach == Write::Reach::kBatch) return report.Silent(step, "it is a batch");
+  if (write->reach != Write::Reach::kSomeRows) return;
   if (HeldBefore(step, write->table, LockMode::kShareRowExclusive) != nullptr) {
     report.Silent(step, "backfill-under-lock says it");
     return;

@@ -21,7 +21,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
   if (others.empty() && std::any_of(truncate->relations.begin(), truncate->relations.end(), [&](const RelationName& name) { return TargetOf(step, name) == 0; })) {
     const std::string_view name = truncate->relations[0].name;
     report.Add(step, {}).Say(fmt::format("also empties whatever refers to {}", name)).Because(fmt::format("{} is not created in these migrations: what refers to it is not known", name))
-        .Help("-- name every table that is meant:\nTRUNCATE ...;");
+        .Help("name every table that is meant");
     return;
   }
   if (others.empty()) {

@@ -34,8 +34,8 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
     for (const Oid partition : missing)
       AddOrigin(*finding, Name(catalog, partition), catalog.Find<Relation>(partition)->created);
     const std::string part = QuoteIdentifier(Unqualified(catalog, missing.front()) + "_" + index.name);
-    finding->Help(fmt::format("CREATE INDEX CONCURRENTLY {} ON {} (...);\nALTER INDEX {} ATTACH PARTITION {};", part,
-                              Quoted(catalog, missing.front()), Quoted(catalog, index.oid), part));
+    finding->Help(fmt::format("-- build the same index on {} concurrently, as {}, and then\nALTER INDEX {} ATTACH PARTITION {};",
+                              Quoted(catalog, missing.front()), part, Quoted(catalog, index.oid), part));
   });
 }
 

@@ -9,7 +9,8 @@ namespace {
 
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   const auto* create = As<CreateIndex>(step.statement);
-  if (create == nullptr || create->concurrently) return;
+  if (create == nullptr) return;
+  if (create->concurrently) return report.Silent(step, "CONCURRENTLY lets reads and writes go on");
   for (const IndexBuildEffect& build : step.effects.builds) {
     if (IsNew(step, build.table)) {
       report.Silent(step, fmt::format("{} is {}", build.table.name, WhyNew(step, build.table.oid)));

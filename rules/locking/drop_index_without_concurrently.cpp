@@ -9,7 +9,8 @@ namespace {
 
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   const auto* drop = As<DropObjects>(step.statement);
-  if (drop == nullptr || drop->kind != ObjectKind::kIndex || drop->concurrently || step.outcome == Outcome::kError) return;
+  if (drop == nullptr || drop->kind != ObjectKind::kIndex || step.outcome == Outcome::kError) return;
+  if (drop->concurrently) return report.Silent(step, "CONCURRENTLY lets reads and writes go on");
   for (const RelationEffect& gone : step.effects.dropped) {
     const Relation* index = step.before.Find<Relation>(gone.relation.oid);
     if (index == nullptr && !drop->if_exists) {

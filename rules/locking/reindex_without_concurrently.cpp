@@ -9,7 +9,8 @@ namespace {
 
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   const auto* reindex = As<Reindex>(step.statement);
-  if (reindex == nullptr || reindex->concurrently || step.outcome == Outcome::kError ||
+  if (reindex != nullptr && reindex->concurrently) return report.Silent(step, "CONCURRENTLY lets reads and writes go on");
+  if (reindex == nullptr || step.outcome == Outcome::kError ||
       reindex->kind == Reindex::Kind::kSystem)
     return;
   const LockEffect* first = nullptr;

@@ -9,7 +9,7 @@ namespace {
 
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   ForEachClause<alter::DetachPartition>(step, report, [&](const alter::DetachPartition& detach, const AlterTableCommand& clause, const Relation& parent) {
-    if (detach.concurrently || detach.finalize) return;
+    if (detach.concurrently || detach.finalize) return report.Silent(step, "CONCURRENTLY lets reads and writes go on");
     const LockEffect* lock = LockOn(step, parent.oid, LockMode::kShareUpdateExclusive);
     if (lock == nullptr) return;
     Finding& finding = report.Add(step, clause.span);

@@ -21,11 +21,11 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
   }
   const bool tables = grant->kind == ObjectKind::kTable;
   if (!grant->privileges.empty()) {
-    report.Add(step, {}).Say("grants on every table that the schema has now, also those that nobody meant").Help("GRANT ... ON the tables by name;");
+    report.Add(step, {}).Say("grants on every table that the schema has now, also those that nobody meant").Help("name the tables that are meant");
     return;
   }
   report.Add(step, {}).Say(tables ? "grants everything: TRUNCATE, REFERENCES and TRIGGER too" : "grants everything: CREATE too")
-      .Help(tables ? "GRANT SELECT, INSERT, UPDATE, DELETE ON ..." : "GRANT USAGE ON SCHEMA ...");
+      .Help(tables ? "name what is needed: SELECT, INSERT, UPDATE, DELETE" : "name what is needed: USAGE, CONNECT");
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
     if (missing.empty()) return;
     const std::string name = PlainName(catalog, table);
     AddAt(report, PlaceOf(last->created)).About(name).Say(fmt::format("no policy of {} allows {}: it finds no row or is refused", name, missing))
-        .Help(fmt::format("CREATE POLICY ... ON {} FOR {} ...;  -- or leave it so, if nobody but the owner should", QualifiedName(catalog, table.schema, table.name), missing.substr(0, missing.find(','))));
+        .Help(fmt::format("make a policy on {} FOR {}, or leave it so, if nobody but the owner should", QualifiedName(catalog, table.schema, table.name), missing.substr(0, missing.find(','))));
   });
 }
 

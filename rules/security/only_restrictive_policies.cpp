@@ -22,7 +22,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
     if (first == nullptr) return;
     const std::string name = PlainName(catalog, table);
     AddAt(report, PlaceOf(first->created)).About(name).Say(fmt::format("{} has restrictive policies only: nobody but its owner sees a row", name))
-        .Help(fmt::format("CREATE POLICY ... ON {} AS PERMISSIVE USING (...);  -- restrictive ones only narrow what a permissive one allows", QualifiedName(catalog, table.schema, table.name)));
+        .Help(fmt::format("make a PERMISSIVE policy on {}: restrictive ones only narrow what a permissive one allows", QualifiedName(catalog, table.schema, table.name)));
   });
 }
 

@@ -27,7 +27,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
     if (!place.span.valid()) return;
     const std::string name = PlainName(catalog, table);
     AddAt(report, place).About(name).Say(fmt::format("nobody but its owner sees a row of {}: row-level security is on, and it has no policy", name))
-        .Help(fmt::format("CREATE POLICY ... ON {} USING (...);", QualifiedName(catalog, table.schema, table.name)));
+        .Help(fmt::format("say who sees which rows of {}, by CREATE POLICY", QualifiedName(catalog, table.schema, table.name)));
   });
 }
 

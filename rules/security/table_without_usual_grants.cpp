@@ -28,7 +28,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
   for (const Relation* table : without) {
     const std::string name = PlainName(catalog, *table);
     AddAt(report, PlaceOf(table->created)).About(name).Say(fmt::format("nothing is granted on {}, while {} of {} tables have grants", name, with, all))
-        .Help(fmt::format("GRANT SELECT, INSERT, UPDATE, DELETE ON {} TO ...;", QualifiedName(catalog, table->schema, table->name)));
+        .Help(fmt::format("grant on {} what the other tables grant, or say that it is private", QualifiedName(catalog, table->schema, table->name)));
   }
 }
 

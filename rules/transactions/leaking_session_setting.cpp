@@ -1,6 +1,8 @@
 // Settings of the session that outlive the migration.
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "rules/rule.h"
 
 namespace pgrehearse {
@@ -15,6 +17,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
   const std::string& format = finished.history.format;
   if (format == "psql-script" || format == "sqitch") return;
   const std::size_t count = finished.replay.migrations.size();
+  bool limit_told = false;
   for (std::size_t m = 0; m + 1 < count; ++m) {  // after the last there is no next
     const RunScript& up = finished.replay.migrations[m].up;
     std::string names, resets;
@@ -24,6 +27,8 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
       resets += fmt::format("RESET {};\n", name);
     }
     if (names.empty()) continue;
+    // A limit on waiting does the next migration little harm: where it is all that leaks, the habit is told once.
+    if (names == "lock_timeout" && std::exchange(limit_told, true)) continue;
     const RunStatement* last = nullptr;
     for (const RunStatement& run : up.statements) {
       const auto* set = As<SetVariable>(*run.statement);
@@ -33,7 +38,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
     Finding& finding = report.Add(last->statement->span, m);
     finding.statement = Place(last->statement->span);
     finding.Say(fmt::format("{} {} set for the whole session, and the next migration in it finds {} so", names, names.find(',') == std::string::npos ? "is" : "are", names.find(',') == std::string::npos ? "it" : "them"));
-    finding.Help("SET LOCAL ends with the transaction. Otherwise, at the end:\n" + resets);
+    finding.Help("-- SET LOCAL ends with the transaction; otherwise, at the end:\n" + resets);
   }
 }
 
@@ -45,7 +50,7 @@ extern const LintRule kLeakingSessionSetting{
     .aliases = {"session-timeout-leaks"},
     .page = R"md(
 ## What it catches
-`SET` or `set_config(..., false)` of a timeout, `search_path`, the role, `session_replication_role` and the like that is still in force when the migration ends. Said once per migration, and not for the last one.
+`SET` or `set_config(..., false)` of a timeout, `search_path`, the role, `session_replication_role` and the like that is still in force when the migration ends. Said once per migration, and not for the last one; `lock_timeout` alone once per history.
 
 ## Why it hurts
 Most tools run all pending migrations in one session. With an empty `search_path` left by a dump, the next migration finds no table; with `session_replication_role = replica`, no trigger or foreign key fires; with a short `statement_timeout`, the next long index build is cut off.

@@ -14,7 +14,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
     Finding& finding = report.Add(second->statement->span, m);
     finding.statement = Place(second->statement->span);
     finding.Say(fmt::format("{} changes, each of which commits by itself: if one fails, those before it stay, and a second start meets them", changes));
-    finding.Help("BEGIN;\n...\nCOMMIT;  -- with what needs CONCURRENTLY in a migration of its own");
+    finding.Help("BEGIN;\n-- what can share a transaction; what needs CONCURRENTLY goes into a migration of its own\nCOMMIT;");
   }
 }
 

@@ -47,6 +47,19 @@ bool NamesAgain(const AlterTable& later, const AlterTable& earlier) {
   return std::any_of(after.begin(), after.end(), [&](Text name) { return !name.empty() && std::find(before.begin(), before.end(), name) != before.end(); });
 }
 
+// One makes a column NOT NULL and the other drops a constraint, which may be the CHECK that proves it: in one statement the
+// proof is gone first, and every row is read (the passes of ATController, tablecmds.c).
+bool TakesProof(const AlterTable& a, const AlterTable& b) {
+  bool sets = false, drops = false;
+  for (const AlterTable* alter : {&a, &b}) {
+    for (const AlterTableCommand& command : alter->commands) {
+      sets = sets || std::holds_alternative<alter::SetNotNull>(command.action);
+      drops = drops || std::holds_alternative<alter::DropConstraint>(command.action);
+    }
+  }
+  return sets && drops;
+}
+
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   const AlterTable* alter = Mergeable(step.statement);
   if (alter == nullptr || step.statement_index == 0 || step.outcome != Outcome::kOk) return;
@@ -62,20 +75,31 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
     report.Silent(step, Name(step.before, table) + " is " + why);
     return;
   }
+  if (TakesProof(*alter, *before)) {
+    report.Silent(step, "the constraint may prove the NOT NULL, and must go after it");
+    return;
+  }
   if (NamesAgain(*alter, *before)) {
     report.Silent(step, "it speaks of the same column or constraint as the one before");
     return;
   }
   std::size_t count = 2;
+  std::string clauses;
+  const auto add = [&](const AlterTable& statement) {
+    for (const AlterTableCommand& clause : statement.commands) clauses += fmt::format("{}\n  {}", clauses.empty() ? "" : ",", clause.span.text());
+  };
+  add(*before);
+  add(*alter);
   for (std::size_t i = step.statement_index + 1; i < step.parsed.statements.size(); ++i, ++count) {
     const AlterTable* next = Mergeable(step.parsed.statements[i]);
-    if (next == nullptr || !SameTable(*next, *alter)) break;
+    if (next == nullptr || !SameTable(*next, *alter) || TakesProof(*next, *before) || TakesProof(*next, *alter)) break;
+    add(*next);
   }
   Finding& finding = report.Add(step, step.statement.span);
   const std::string name = Name(step.before, table);
   finding.About(name).Say(fmt::format("{} statements in a row alter {}, each with its own locking and its own pass over the rows", count, name));
   finding.Because("the first one", step.parsed.statements[step.statement_index - 1].span);
-  finding.Help(fmt::format("ALTER TABLE {}\n  ...,\n  ...;", Quoted(step.before, table)));
+  finding.Help(fmt::format("ALTER TABLE {}{};", Quoted(step.before, table), clauses));
 }
 
 }  // namespace

@@ -22,7 +22,8 @@ bool HasUsableKey(const Catalog& catalog, const Relation& view) {
 
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   const auto* refresh = As<RefreshMaterializedView>(step.statement);
-  if (refresh == nullptr || refresh->concurrently || !refresh->with_data || Refused(step)) return;
+  if (refresh == nullptr || Refused(step)) return;
+  if (refresh->concurrently || !refresh->with_data) return report.Silent(step, refresh->concurrently ? "CONCURRENTLY lets readers go on" : "WITH NO DATA computes nothing");
   const Oid oid = TargetOf(step, refresh->relation);
   const Relation* view = step.before.Find<Relation>(oid);
   const LockEffect* lock = LockOn(step, oid, LockMode::kAccessExclusive);
@@ -42,7 +43,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
   if (view->assumed || HasUsableKey(step.before, *view)) {
     finding.Help(again);
   } else {
-    finding.Help(fmt::format("CREATE UNIQUE INDEX ON {} (...);  -- CONCURRENTLY needs a key over plain columns, without WHERE\n{}", name, again));
+    finding.Help(fmt::format("-- CONCURRENTLY needs a unique index of {} over plain columns, without WHERE; then\n{}", name, again));
   }
 }
 

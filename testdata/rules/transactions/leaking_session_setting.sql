@@ -58,3 +58,14 @@ SELECT 1;
 SET search_path = app;
 --- migration tool=psql-script
 SELECT 1;
+
+--- case: lock_timeout alone is told once
+--- migration
+SET lock_timeout = '5s';
+CREATE TABLE a (id bigint PRIMARY KEY);
+--! 1:1 info: lock_timeout is set for the whole session, and the next migration in it finds it so
+--- migration
+SET lock_timeout = '5s';
+CREATE TABLE b (id bigint PRIMARY KEY);
+--- migration
+CREATE TABLE c (id bigint PRIMARY KEY);

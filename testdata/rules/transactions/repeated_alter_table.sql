@@ -66,3 +66,10 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration
 ALTER TABLE orders ADD COLUMN r text;
 ALTER TABLE orders ALTER COLUMN r SET DEFAULT 'x';
+
+--- case: silent when a constraint may prove the NOT NULL
+--- given
+CREATE TABLE t (id bigint PRIMARY KEY, a int, CONSTRAINT k CHECK (a IS NOT NULL));
+--- migration
+ALTER TABLE t ALTER COLUMN a SET NOT NULL;
+ALTER TABLE t DROP CONSTRAINT k;
