@@ -1,11 +1,92 @@
 // FROM in queries of running code: relations, functions, sub-queries and their joins.
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "analyzer/procedure/clock.h"
 #include "analyzer/procedure/runner.h"
 
 namespace pgrehearse::procedure {
+namespace {
+
+// The whole number that a value is, as all of its type print it; nothing where others could be equal to it.
+const std::string* KeyOf(const Value& value) {
+  if (value.kind != Value::Kind::kScalar || (value.type != 'n' && value.type != 'r') || !value.assumed.empty())
+    return nullptr;
+  const bool whole = !value.text.empty() && value.text.find_first_not_of("0123456789") == std::string::npos;
+  return whole && (value.text[0] != '0' || value.text.size() == 1) ? &value.text : nullptr;
+}
+
+bool Names(const Scope::Binding& binding, const ColumnReference& column) {
+  if (column.fields.size() != 2 || column.star) return false;
+  const auto& columns = binding.rows->columns;
+  return binding.alias == column.fields[0] &&
+         std::find(columns.begin(), columns.end(), column.fields[1]) != columns.end();
+}
+
+// The rows of one table by a column that the condition of its join wants equal to another one: catalogs are joined by
+// OID, and trying each row with each would be most of a query's time.
+class JoinIndex {
+ public:
+  // Without a condition `other.x = table.y` over whole numbers every row is a candidate.
+  JoinIndex(const Expression* condition, const Source& table) {
+    for (std::size_t i = 0; i < table.tuples.size(); ++i) all_.push_back(i);
+    if (table.shape.size() == 1) Use(condition, table);
+  }
+
+  // The expression whose value Candidates wants; null: it is not asked.
+  const Expression* other() const { return other_; }
+
+  const std::vector<std::size_t>& Candidates(const Value& value) const {
+    static const std::vector<std::size_t> kNone;
+    const std::string* key = KeyOf(value);
+    if (key == nullptr) return all_;
+    const auto found = by_key_.find(*key);
+    return found == by_key_.end() ? kNone : found->second;
+  }
+  const std::vector<std::size_t>& all() const { return all_; }
+
+ private:
+  // True once an equality serves.
+  bool Use(const Expression* condition, const Source& table) {
+    if (const auto* boolean = As<BooleanExpression>(condition)) {
+      return boolean->kind == BooleanExpression::Kind::kAnd &&
+             std::any_of(boolean->arguments.begin(), boolean->arguments.end(),
+                         [&](const Expression* e) { return Use(e, table); });
+    }
+    const auto* equal = As<OperatorExpression>(condition);
+    if (equal == nullptr || equal->kind != OperatorExpression::Kind::kOperator || equal->name.empty() ||
+        equal->name.back() != "=")
+      return false;
+    return Try(equal->left, equal->right, table) || Try(equal->right, equal->left, table);
+  }
+
+  bool Try(const Expression* own, const Expression* other, const Source& table) {
+    const auto* column = As<ColumnReference>(own);
+    const auto* foreign = As<ColumnReference>(other);
+    const Scope::Binding& binding = table.shape[0];
+    if (column == nullptr || foreign == nullptr || !Names(binding, *column)) return false;
+    if (foreign->fields.size() != 2 || foreign->star || foreign->fields[0] == binding.alias) return false;
+    const auto& columns = binding.rows->columns;
+    const auto at =
+        static_cast<std::size_t>(std::find(columns.begin(), columns.end(), column->fields[1]) - columns.begin());
+    std::map<std::string, std::vector<std::size_t>, std::less<>> by_key;
+    for (std::size_t i = 0; i < table.tuples.size(); ++i) {
+      const std::string* key = table.tuples[i][0] ? KeyOf((*table.tuples[i][0])[at]) : nullptr;
+      if (key == nullptr) return false;
+      by_key[*key].push_back(i);
+    }
+    by_key_ = std::move(by_key);
+    other_ = other;
+    return true;
+  }
+
+  std::vector<std::size_t> all_;
+  std::map<std::string, std::vector<std::size_t>, std::less<>> by_key_;
+  const Expression* other_ = nullptr;
+};
+
+}  // namespace
 
 Scope ScopeOf(const Scope* outer, const Source& source, const Source::Tuple& tuple) {
   Scope scope{outer, source.shape, nullptr, nullptr};
@@ -117,6 +198,7 @@ Source Runner::Join(const FromJoin& join, Frame& frame, const Scope* outer) {
   source.owned = left.owned;
   source.unknown = left.unknown;
   std::optional<Source> fixed;
+  std::optional<JoinIndex> index;
   const auto* query = std::get_if<FromQuery>(&join.right->node);
   const bool lateral = (query != nullptr && query->lateral) || std::holds_alternative<FromFunction>(join.right->node);
   const bool keep_left = join.kind == FromJoin::Kind::kLeft || join.kind == FromJoin::Kind::kFull;
@@ -124,7 +206,10 @@ Source Runner::Join(const FromJoin& join, Frame& frame, const Scope* outer) {
   std::vector<std::size_t> matched;
   for (const Source::Tuple& tuple : left.tuples) {
     const Scope left_scope = ScopeOf(outer, left, tuple);
-    if (!fixed || lateral) fixed = From(*join.right, frame, lateral ? &left_scope : outer);
+    if (!fixed || lateral) {
+      fixed = From(*join.right, frame, lateral ? &left_scope : outer);
+      index.emplace(join.condition, *fixed);
+    }
     const Source& right = *fixed;
     if (lateral || first) source.owned.insert(source.owned.end(), right.owned.begin(), right.owned.end());
     if (first) {
@@ -134,7 +219,8 @@ Source Runner::Join(const FromJoin& join, Frame& frame, const Scope* outer) {
     }
     if (!right.unknown.empty()) source.unknown = right.unknown;
     bool any = false;
-    for (std::size_t i = 0; i < right.tuples.size(); ++i) {
+    for (const std::size_t i :
+         index->other() ? index->Candidates(Evaluate(index->other(), frame, &left_scope)) : index->all()) {
       Source::Tuple both = tuple;
       both.insert(both.end(), right.tuples[i].begin(), right.tuples[i].end());
       const Scope scope = ScopeOf(outer, source, both);
@@ -144,8 +230,8 @@ Source Runner::Join(const FromJoin& join, Frame& frame, const Scope* outer) {
         if (value.unknown()) source.unknown = value.text;
         keep = value.is_true();
       }
-      const Scope right_scope = ScopeOf(nullptr, right, right.tuples[i]);
       for (const Text column : join.using_columns) {
+        const Scope right_scope = ScopeOf(nullptr, right, right.tuples[i]);
         const Text names[] = {column};
         ColumnReference reference;
         reference.fields = names;

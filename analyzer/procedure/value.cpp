@@ -1,17 +1,24 @@
 // Making, printing and comparing the values of running code.
 #include "analyzer/procedure/value.h"
 
+#include <charconv>
 #include <cstdlib>
+#include <system_error>
 #include <utility>
 
 namespace pgrehearse::procedure {
 namespace {
 
-bool IsNumber(const Value& value) {
-  if (value.kind != Value::Kind::kScalar || value.text.empty()) return false;
+std::optional<long double> NumberOf(const Value& value) {
+  if (value.kind != Value::Kind::kScalar || value.text.empty()) return std::nullopt;
+  const char* const last = value.text.data() + value.text.size();
+  // Nearly all are OIDs and small numbers.
+  std::int64_t whole = 0;
+  if (const auto [rest, error] = std::from_chars(value.text.data(), last, whole); error == std::errc() && rest == last)
+    return whole;
   char* end = nullptr;
-  std::strtold(value.text.c_str(), &end);
-  return *end == 0;
+  const long double number = std::strtold(value.text.c_str(), &end);
+  return *end == 0 ? std::optional(number) : std::nullopt;
 }
 
 bool LikeFrom(std::string_view text, std::string_view pattern) {
@@ -149,10 +156,9 @@ std::optional<int> Compare(const Value& a, const Value& b) {
     }
     return static_cast<int>(left.items.size()) - static_cast<int>(right.items.size());
   }
-  const bool numbers = (a.type == 'n' || a.type == 'r' || b.type == 'n' || b.type == 'r') && IsNumber(a) && IsNumber(b);
-  if (numbers) {
-    const long double x = std::strtold(a.text.c_str(), nullptr), y = std::strtold(b.text.c_str(), nullptr);
-    return x < y ? -1 : x > y ? 1 : 0;
+  if (a.type == 'n' || a.type == 'r' || b.type == 'n' || b.type == 'r') {
+    const std::optional<long double> x = NumberOf(a), y = NumberOf(b);
+    if (x && y) return *x < *y ? -1 : *x > *y ? 1 : 0;
   }
   if (a.type == 'r' || b.type == 'r') return Print(a).compare(Print(b));
   if (a.type == 'b' || b.type == 'b') {
