@@ -14,6 +14,29 @@ namespace {
 
 using Change = SchemaDifference::Change;
 
+// Whether definitions that name the object or its columns read the same before and after it changed: most changes are
+// of other things, and what depends on a table can be much.
+bool ReadsTheSame(const Relation& a, const Relation& b) {
+  if (a.name != b.name || a.schema != b.schema || a.kind != b.kind) return false;
+  const auto live = [](std::vector<Column>::const_iterator at, const std::vector<Column>& columns) {
+    return std::find_if(at, columns.end(), [](const Column& column) { return !column.dropped; });
+  };
+  auto x = live(a.columns.begin(), a.columns), y = live(b.columns.begin(), b.columns);
+  for (; x != a.columns.end() && y != b.columns.end(); x = live(x + 1, a.columns), y = live(y + 1, b.columns)) {
+    if (x->number != y->number || x->name != y->name || x->type != y->type || x->typmod != y->typmod ||
+        x->collation != y->collation) {
+      return false;
+    }
+  }
+  return x == a.columns.end() && y == b.columns.end();
+}
+bool ReadsTheSame(const Function& a, const Function& b) {
+  return a.name == b.name && a.schema == b.schema && a.kind == b.kind && a.arguments == b.arguments &&
+         a.all_arguments == b.all_arguments && a.modes == b.modes && a.argument_names == b.argument_names &&
+         a.result == b.result && a.returns_set == b.returns_set;
+}
+bool ReadsTheSame(const Type&, const Type&) { return false; }
+
 // The addresses whose entries may differ: of changed objects, and of those whose entry shows a changed one.
 class ChangedObjects {
  public:
@@ -66,7 +89,7 @@ class ChangedObjects {
   void AddThoseThatShow(const Catalog& before, const Catalog& after, ObjectClass object_class) {
     OidMap<T>::Difference(before.map<T>(), after.map<T>(),
                           [&](Oid oid, const std::shared_ptr<const T>& old, const std::shared_ptr<const T>& now) {
-                            if (!old || !now) return;
+                            if (!old || !now || ReadsTheSame(*old, *now)) return;
                             for (const Catalog* catalog : {&before, &after}) {
                               AddDependents(*catalog, {object_class, oid});
                               if constexpr (std::is_same_v<T, Relation>) {

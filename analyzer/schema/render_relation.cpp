@@ -1,6 +1,5 @@
 // Tables, views, indexes and sequences as the schema document shows them.
 #include <algorithm>
-#include <map>
 
 #include "analyzer/definition/print.h"
 #include "analyzer/schema/document.h"
@@ -73,15 +72,21 @@ Value RenderTableConstraint(const Catalog& catalog, const Constraint& constraint
   return members.Done();
 }
 
+Value ByName(ValueObject members) {
+  std::sort(members.begin(), members.end(),
+            [](const ValueMember& a, const ValueMember& b) { return a.first < b.first; });
+  return members;
+}
+
 Value RenderConstraints(const Catalog& catalog, Oid relation) {
-  std::map<std::string, Value> sorted;
+  ValueObject constraints;
   for (const Oid oid : catalog.ConstraintsOf(relation)) {
     const Constraint* constraint = catalog.Find<Constraint>(oid);
     // CREATE CONSTRAINT TRIGGER's row says nothing that the trigger does not.
     if (constraint->kind == 't') continue;
-    sorted.emplace(constraint->name, RenderTableConstraint(catalog, *constraint));
+    constraints.emplace_back(constraint->name, RenderTableConstraint(catalog, *constraint));
   }
-  return ValueObject(sorted.begin(), sorted.end());
+  return ByName(std::move(constraints));
 }
 
 Value ColumnPairs(const Catalog& catalog, const Relation& view) {
@@ -127,14 +132,14 @@ Value RenderTable(const Catalog& catalog, const Relation& table) {
   if (const NamedObject* server = catalog.Find<NamedObject>(table.foreign_server)) members.Set("server", server->name);
   members.SetIf(!table.foreign_options.empty(), "foreign_options", TextList(table.foreign_options));
   std::vector<std::string> order;
-  std::map<std::string, Value> columns;
+  ValueObject columns;
   for (const Column& column : table.columns) {
     if (column.dropped) continue;
     order.push_back(column.name);
-    columns.emplace(column.name, RenderColumn(catalog, table, column));
+    columns.emplace_back(column.name, RenderColumn(catalog, table, column));
   }
   members.Set("column_order", TextList(order));
-  members.Set("columns", ValueObject(columns.begin(), columns.end()));
+  members.Set("columns", ByName(std::move(columns)));
   members.Set("constraints", RenderConstraints(catalog, table.oid));
   members.Set("grants", RenderGrants(catalog, table.acl, 'r', table.owner));
   return members.Done();
