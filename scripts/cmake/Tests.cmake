@@ -1,6 +1,7 @@
 # Builds pgrehearse_tests and registers one ctest entry per test file, named after it.
 find_package(doctest QUIET)
 file(GLOB_RECURSE test_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/*.cpp")
+list(FILTER test_sources EXCLUDE REGEX "/tests/benchmark\\.cpp$")
 add_executable(pgrehearse_tests ${test_sources})
 target_link_libraries(pgrehearse_tests PRIVATE pgrehearse_cli nlohmann_json::nlohmann_json)
 if(TARGET doctest::doctest)
@@ -17,6 +18,11 @@ set_source_files_properties(
 target_compile_options(pgrehearse_tests PRIVATE $<$<CONFIG:Release>:-O0>)
 add_dependencies(pgrehearse_tests pgrehearse)
 pgrehearse_warnings(pgrehearse_tests)
+
+# A program to be run by hand: a time is no test.
+add_executable(pgrehearse_benchmark EXCLUDE_FROM_ALL tests/benchmark.cpp)
+target_link_libraries(pgrehearse_benchmark PRIVATE pgrehearse_cli nlohmann_json::nlohmann_json)
+pgrehearse_warnings(pgrehearse_benchmark)
 
 foreach(file IN LISTS test_sources)
   get_filename_component(name "${file}" NAME_WE)
