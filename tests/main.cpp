@@ -1,4 +1,4 @@
-// The test program's entry: doctest's own, plus --bless.
+// The test program's entry: doctest's own, plus --bless and --commands.
 #define DOCTEST_CONFIG_IMPLEMENT
 #include <doctest/doctest.h>
 
@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tests/commands.h"
 #include "tests/paths.h"
 
 namespace pgrehearse::testing {
@@ -34,6 +35,7 @@ std::string ReadFileOrDie(const std::filesystem::path& path) {
 }  // namespace pgrehearse::testing
 
 int main(int argc, char** argv) {
+  if (argc == 2 && std::string_view(argv[1]) == "--commands") return pgrehearse::testing::RunCommands();
   std::vector<char*> arguments;
   for (int i = 0; i < argc; ++i) {
     if (std::string_view(argv[i]) == "--bless") {

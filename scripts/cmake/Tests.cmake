@@ -41,12 +41,12 @@ find_package(Python3 COMPONENTS Interpreter QUIET)
 if(Python3_FOUND)
   add_test(
     NAME differential
-    COMMAND "${Python3_EXECUTABLE}" tests/server/differential.py --program "$<TARGET_FILE:pgrehearse>"
+    COMMAND "${Python3_EXECUTABLE}" tests/server/differential.py --program "$<TARGET_FILE:pgrehearse_tests>"
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
   set_tests_properties(differential PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 1200 LABELS servers)
   add_test(
     NAME downs
-    COMMAND "${Python3_EXECUTABLE}" tests/server/downs.py --program "$<TARGET_FILE:pgrehearse>"
+    COMMAND "${Python3_EXECUTABLE}" tests/server/downs.py --program "$<TARGET_FILE:pgrehearse_tests>"
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
   set_tests_properties(downs PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600 LABELS servers)
 endif()

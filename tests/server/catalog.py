@@ -9,7 +9,9 @@ import sys
 import libpq
 
 # Columns that not every version has are reached through to_jsonb.
-USER = "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'"
+NAMESPACE = "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'"
+# The limit to FirstNormalObjectId lets the server use its indexes on oid.
+USER = '%s.oid >= 16384 AND ' + NAMESPACE
 REGCLASS = "nullif(%s, 0)::regclass::text"
 
 
@@ -50,7 +52,7 @@ SORTED_OPTIONS = '(SELECT json_agg(o ORDER BY o COLLATE "C") FROM unnest(relopti
 RELATION = """SELECT n.nspname || '.' || c.relname AS key, c.*, to_jsonb(c) AS j, t.spcname, m.amname
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_tablespace t ON t.oid = c.reltablespace
   LEFT JOIN pg_am m ON m.oid = c.relam
-  WHERE c.relkind IN (%%s) AND c.relpersistence <> 't' AND %s AND NOT %s""" % (USER, member('pg_class', 'c.oid'))
+  WHERE c.relkind IN (%%s) AND c.relpersistence <> 't' AND %s AND NOT %s""" % (USER % 'c', member('pg_class', 'c.oid'))
 ATTRIBUTES = """(SELECT json_agg(json_build_array(%s) ORDER BY a.attnum) FROM pg_attribute a JOIN pg_type y ON y.oid = a.atttypid
   WHERE a.attrelid = %s AND a.attnum > 0 AND NOT a.attisdropped)"""
 ATTRIBUTE_TYPE = 'a.attname, format_type(a.atttypid, a.atttypmod)'
@@ -207,7 +209,7 @@ PUBLICATION = {
                "WHERE p.pnpubid = source.oid)",
 }
 ON_TABLE = """SELECT n.nspname || '.' || c.relname || '.' || o.%s AS key, o.* FROM %s o JOIN pg_class c ON c.oid = o.%s
-  JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relpersistence <> 't' AND %s AND NOT %%s""" % ('%s', '%s', '%s', USER)
+  JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relpersistence <> 't' AND %s AND NOT %%s""" % ('%s', '%s', '%s', USER % 'o')
 # The kinds of `others`, which are told by pg_identify_object alone.
 OTHERS = ['pg_collation', 'pg_operator', 'pg_opclass', 'pg_opfamily', 'pg_cast', 'pg_conversion', 'pg_language', 'pg_am', 'pg_ts_config',
           'pg_ts_dict', 'pg_ts_parser', 'pg_ts_template', 'pg_foreign_data_wrapper', 'pg_foreign_server', 'pg_user_mapping',
@@ -217,13 +219,13 @@ IDENTITY = "(pg_identify_object(%s)).type || ' ' || (pg_identify_object(%s)).ide
 
 def sections():
     own = lambda catalog: 'o.oid >= 16384 AND NOT ' + member(catalog, 'o.oid')
-    in_schema = 'SELECT n.nspname || \'.\' || o.%s AS key, o.* FROM %s o JOIN pg_namespace n ON n.oid = o.%s WHERE ' + USER + ' AND '
+    in_schema = 'SELECT n.nspname || \'.\' || o.%s AS key, o.* FROM %s o JOIN pg_namespace n ON n.oid = o.%s WHERE ' + USER % 'o' + ' AND '
     body = dict(FUNCTION, body=FUNCTION['body'] % 'pg_get_function_sqlbody(oid)')
     identity = lambda catalog: IDENTITY % (("'%s'::regclass, o.oid, 0" % catalog,) * 2)
     others = ' UNION ALL '.join("SELECT %s, to_json(true) FROM %s o WHERE %s" % (identity(c), c, own(c)) for c in OTHERS)
     return {
         'schemas': entries({'grants': grants("coalesce(nspacl, acldefault('n', nspowner))", 'nspowner')},
-                           "SELECT n.nspname AS key, n.* FROM pg_namespace n WHERE %s AND NOT %s" % (USER, member('pg_namespace', 'n.oid'))),
+                           "SELECT n.nspname AS key, n.* FROM pg_namespace n WHERE %s AND NOT %s" % (NAMESPACE, member('pg_namespace', 'n.oid'))),
         'extensions': entries({'schema': 'extnamespace::regnamespace', 'version': 'extversion'},
                               "SELECT extname AS key, e.* FROM pg_extension e"),
         'types': entries(TYPE, in_schema % ('typname', 'pg_type', 'typnamespace') + 'NOT ' + member('pg_type', 'o.oid') + """
@@ -234,7 +236,7 @@ def sections():
         'indexes': entries(INDEX, RELATION % "'i', 'I'") + ' JOIN pg_index i ON i.indexrelid = source.oid',
         'views': entries(VIEW, RELATION % "'v', 'm'"),
         'functions': entries(body, """SELECT n.nspname || '.' || o.proname || '(' || pg_get_function_identity_arguments(o.oid) || ')' AS key, o.*
-          FROM pg_proc o JOIN pg_namespace n ON n.oid = o.pronamespace WHERE """ + USER + ' AND NOT ' + member('pg_proc', 'o.oid') + """
+          FROM pg_proc o JOIN pg_namespace n ON n.oid = o.pronamespace WHERE """ + USER % 'o' + ' AND NOT ' + member('pg_proc', 'o.oid') + """
           AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = o.oid
                           AND d.refclassid = 'pg_type'::regclass AND d.deptype = 'i')"""),
         'triggers': entries({'def': 'pg_get_triggerdef(oid)', 'enabled': 'tgenabled::text'},
@@ -268,16 +270,22 @@ def without_nulls(value, lists=True):
     return value
 
 
-def read(connection):
-    """The document of the database that the connection is to."""
+def prepare(connection):
+    """Makes a session ready for read(): planning the query takes several times as long as running it."""
     connection.run("SET search_path = ''")
     parts = ', '.join("'%s', coalesce((SELECT json_object_agg(key, value) FROM (%s) s(key, value)), '{}')" % part for part in sections().items())
-    return without_nulls(json.loads(connection.run('SELECT json_build_object(%s)' % parts)[0][0]))
+    connection.run('PREPARE read_catalog AS SELECT json_build_object(%s)' % parts)
+
+
+def read(connection):
+    """The document of the database that the connection is to."""
+    return without_nulls(json.loads(connection.run('EXECUTE read_catalog')[0][0]))
 
 
 def main():
     socket, port, database = sys.argv[1:]
     with libpq.Connection(libpq.load(), socket, port, database) as connection:
+        prepare(connection)
         print(json.dumps(read(connection), indent=1, sort_keys=True))
 
 

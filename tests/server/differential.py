@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares what pgrehearse says of the SQL in testdata with what PostgreSQL servers do.
 
-    differential.py [--program FILE] [--servers DIR MAJOR=PORT...] [--only TEXT] [--pg MAJOR,...] [FOLDER...]
+    differential.py [--program TESTS] [--servers DIR MAJOR=PORT...] [--only TEXT] [--pg MAJOR,...] [FOLDER...]
 
 Every server version that servers.sh finds is started on a private socket, and each history is run on it, statement by statement:
 the outcome with SQLSTATE and message, the locks (the strongest of each relation, from SHARE UPDATE EXCLUSIVE up), the relations
@@ -22,6 +22,7 @@ import cases
 import database
 import libpq
 import measure
+import program
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
@@ -48,14 +49,7 @@ class Run:
         self.last = None  # the catalog at the end of a history, where it is known
 
     def ask(self, command, folder, *options):
-        return json.loads(self.output(command, folder, '--format', 'json', *options))
-
-    def output(self, command, folder, *options):
-        arguments = [self.program, command, folder, '--pg-version', str(self.server.major), *options]
-        done = subprocess.run(arguments, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120, check=False)
-        if done.returncode:
-            raise RuntimeError('%s: exit %d: %s' % (' '.join(arguments), done.returncode, done.stderr.decode()[:500]))
-        return done.stdout.decode()
+        return self.program.document(command, folder, '--pg-version', str(self.server.major), *options)
 
     def case(self, case):
         if case.versions and self.server.major not in case.versions:
@@ -92,39 +86,39 @@ class Run:
         """The number of the migration on whose outcome the sides disagree, or that only one can know; None without any."""
         trace = self.ask('trace', folder, *options)
         shown, tainted, self.last = {}, False, None
-        with self.server.connect() as connection:
-            for number, migration in enumerate(trace['migrations']):
-                if number:
-                    connection.run('DISCARD ALL')  # as good as a new session, and much faster
-                alone = not migration['in_transaction']
-                if not alone:
-                    connection.run('BEGIN')
-                failed, succeeded = False, 0
-                for statement in migration['up'] or []:
-                    if failed:
-                        break
-                    self.statements += 1
-                    wanted = measure.measure(connection, statement['sql'], statement['command'])
-                    failed = wanted['outcome'] == 'error'
-                    where = '%s: pg %d: %s' % (case.name, self.server.major, ' '.join(statement['sql'].split())[:160])
-                    if statement['outcome'] == 'unknown':
-                        self.unknown += 1
-                        tainted = True
-                        if self.verbose:
-                            self.differs('unknown', where, wanted['outcome'], statement['message'])
-                        continue
-                    if statement['outcome'] != 'error' and failed and unclaimed(case, wanted):
-                        return number
-                    if not self.outcome(where, wanted, statement):
-                        return number
-                    if not failed:
-                        succeeded += 1
-                        self.effects(where, wanted, statement)
-                if connection.in_transaction():
-                    connection.run('ROLLBACK' if failed or alone else 'COMMIT')
-                unchanged = failed and (not alone or not succeeded)
-                if not tainted and not unchanged:
-                    self.catalog(case, migration, folder, options, shown)
+        connection = self.server.session()
+        for number, migration in enumerate(trace['migrations']):
+            if number:
+                self.server.session()
+            alone = not migration['in_transaction']
+            if not alone:
+                connection.run('BEGIN')
+            failed, succeeded = False, 0
+            for statement in migration['up'] or []:
+                if failed:
+                    break
+                self.statements += 1
+                wanted = measure.measure(connection, statement['sql'], statement['command'])
+                failed = wanted['outcome'] == 'error'
+                where = '%s: pg %d: %s' % (case.name, self.server.major, ' '.join(statement['sql'].split())[:160])
+                if statement['outcome'] == 'unknown':
+                    self.unknown += 1
+                    tainted = True
+                    if self.verbose:
+                        self.differs('unknown', where, wanted['outcome'], statement['message'])
+                    continue
+                if statement['outcome'] != 'error' and failed and unclaimed(case, wanted):
+                    return number
+                if not self.outcome(where, wanted, statement):
+                    return number
+                if not failed:
+                    succeeded += 1
+                    self.effects(where, wanted, statement)
+            if connection.in_transaction():
+                connection.run('ROLLBACK' if failed or alone else 'COMMIT')
+            unchanged = failed and (not alone or not succeeded)
+            if not tainted and not unchanged:
+                self.catalog(case, migration, folder, options, shown)
         return None
 
     def outcome(self, where, wanted, statement):
@@ -173,7 +167,7 @@ class Run:
 
     def dump(self, case, folder, options):
         """What `schema --format sql` prints makes the same catalog in an empty database."""
-        script = self.output('schema', folder, '--format', 'sql', *options)
+        script = self.program.output('schema', folder, '--pg-version', str(self.server.major), '--format', 'sql', *options)
         where = '%s: pg %d: ' % (case.name, self.server.major)
         loaded = self.server.load(script)
         if loaded:
@@ -188,13 +182,21 @@ class Run:
         line = '%s: %s\n    server:     %s\n    pgrehearse: %s' % (kind, where, want, have)
         if line not in self.found:
             self.found.append(line)
+            print(line, flush=True)
+
+
+# Said of what is the server's own: its files, libraries, databases, settings of the build.
+SERVERS_OWN = re.compile(r"""(role|tablespace|database)\ ".*"\ does\ not\ exist$ | extension\ ".*"\ is\ not\ available$ | permission\ denied
+    | compression\ method\ \S+\ not\ supported$ | can\ only\ reindex\ the\ currently\ open\ database$
+    | new\ encoding\ .*\ is\ incompatible\ with\ the\ encoding\ of\ the\ template\ database""", re.VERBOSE)
 
 
 def unclaimed(case, wanted):
-    """Errors that no history decides: those of rows, of what the server has, of relations that its beginning may have made."""
+    """Errors that no history decides: those of rows, of what the server has, of relations that its beginning may have made,
+    and of blocks that the tool opens which runs a plain folder."""
     sqlstate, message = wanted['sqlstate'], wanted['message']
-    return (sqlstate[:2] == '23' or (sqlstate[:2] == '22' and sqlstate != '22023') or (case.assumes and sqlstate in ('42P01', '42703', '42704'))
-            or re.match(r'(role|tablespace) ".*" does not exist$|extension ".*" is not available$|permission denied', message) is not None)
+    return (sqlstate[:2] in ('23', '58') or (sqlstate[:2] == '22' and sqlstate != '22023') or sqlstate == '25P01'
+            or (case.assumes and sqlstate in ('42P01', '42703', '42704')) or SERVERS_OWN.match(message) is not None)
 
 
 def differences(want, have, path=''):
@@ -228,7 +230,7 @@ class Servers:
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n', maxsplit=1)[0])
-    parser.add_argument('--program', default=os.path.join(ROOT, 'build', 'release', 'pgrehearse'))
+    parser.add_argument('--program', default=os.path.join(ROOT, 'build', 'release', 'pgrehearse_tests'))
     parser.add_argument('--servers', nargs='+', help='socket folder and MAJOR=PORT of servers that run already, and that nobody else uses')
     parser.add_argument('--only', help='cases whose name contains this text')
     parser.add_argument('--pg', help='these versions only')
@@ -247,7 +249,7 @@ def main():
             return SKIPPED
         runs, threads = [], []
         for major, socket, port in chosen:
-            run = Run(given.program, database.Database(library, socket, major, port), given.verbose)
+            run = Run(program.Program(given.program), database.Database(library, socket, major, port), given.verbose)
             runs.append(run)
             threads.append(threading.Thread(target=work, args=(run, wanted)))
             threads[-1].start()
@@ -259,9 +261,6 @@ def main():
     different = 0
     for run in runs:
         different += len(run.found)
-        for line in run.found:
-            print(line)
-    for run in runs:
         print('PostgreSQL %d: %d statements, %d catalogs and %d dumps compared, %d statements unknown, %d differences' % (
             run.server.major, run.statements, run.catalogs, run.dumps, run.unknown, len(run.found)))
     print('%d histories on PostgreSQL %s in %.0f s' % (len(wanted), ', '.join(str(run.server.major) for run in runs), time.time() - started))
@@ -273,7 +272,9 @@ def work(run, wanted):
         try:
             run.case(case)
         except Exception as error:  # pylint: disable=broad-except
-            run.found.append('broken: %s: pg %d: %s: %s' % (case.name, run.server.major, type(error).__name__, error))
+            run.found.append(case.name)
+            print('broken: %s: pg %d: %s: %s' % (case.name, run.server.major, type(error).__name__, error), flush=True)
+    run.program.close()
 
 
 if __name__ == '__main__':

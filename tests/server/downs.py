@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Confirms on PostgreSQL servers that the downs which pgrehearse writes bring the schema back.
 
-    downs.py [--program FILE] [--servers DIR MAJOR=PORT...] [--only TEXT] [--pg MAJOR,...]
+    downs.py [--program TESTS] [--servers DIR MAJOR=PORT...] [--only TEXT] [--pg MAJOR,...]
 
 Each migration of testdata/down is run up, and down again by what `pgrehearse down` writes; the server's whole catalog must
 then be as before, but for the order of columns. Exit status: 0 equal, 1 different, 77 no server to ask."""
@@ -10,7 +10,6 @@ import glob
 import json
 import os
 import re
-import subprocess
 import sys
 import tempfile
 
@@ -18,6 +17,7 @@ import cases
 import database
 import differential
 import libpq
+import program
 
 NOT_COMPARED = ('column_order',)
 
@@ -34,28 +34,28 @@ def histories():
             yield '%s: %s' % (os.path.basename(path), title), files, [int(pinned.group(1))] if pinned else []
 
 
-def ask(program, folder, version):
-    done = subprocess.run([program, 'down', folder, '--from', 'plain', '--format', 'json', '--quiet', '--pg-version', str(version)],
-                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120, check=False)
-    if not done.stdout.startswith(b'{'):
-        raise RuntimeError('exit %d: %s' % (done.returncode, done.stderr.decode()[:500]))
-    return json.loads(done.stdout)['downs']
+def ask(asked, folder, version):
+    """What `down` says of each migration; its exit status is about what cannot be undone."""
+    status, output, errors = asked.run('down', folder, '--from', 'plain', '--format', 'json', '--quiet', '--pg-version', str(version))
+    if not output.startswith('{'):
+        raise RuntimeError('exit %d: %s' % (status, errors[:500]))
+    return json.loads(output)['downs']
 
 
 def run(server, script):
-    complaint = server.load(script)
+    complaint = server.psql(script)
     if complaint:
         raise RuntimeError(complaint)
 
 
-def compare(program, server, name, files):
+def compare(asked, server, name, files):
     """Lines about what differs; and how many downs were run."""
     found, count = [], 0
     with tempfile.TemporaryDirectory(prefix='pgr') as folder:
         for number, text in enumerate(files, 1):
             with open(os.path.join(folder, '%04d_part.sql' % number), 'w') as file:
                 file.write(text)
-        for text, down in zip(files, ask(program, folder, server.major)):
+        for text, down in zip(files, ask(asked, folder, server.major)):
             before = server.schema()
             run(server, text)
             where = '%s: pg %d: ' % (name, server.major)
@@ -76,14 +76,14 @@ def compare(program, server, name, files):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n', maxsplit=1)[0])
-    parser.add_argument('--program', default=os.path.join(os.path.dirname(cases.ROOT), 'build', 'release', 'pgrehearse'))
+    parser.add_argument('--program', default=os.path.join(os.path.dirname(cases.ROOT), 'build', 'release', 'pgrehearse_tests'))
     parser.add_argument('--servers', nargs='+', help='socket folder and MAJOR=PORT of servers that run already, and that nobody else uses')
     parser.add_argument('--only', help='cases whose name contains this text')
     parser.add_argument('--pg', help='these versions only')
     given = parser.parse_args()
     library = libpq.load([prefix for prefix in os.environ.get('PGREHEARSE_SERVERS', '').split(':') if prefix])
     servers = differential.Servers(given.servers) if library else None
-    found, downs, versions = [], 0, []
+    asked, found, downs, versions = program.Program(given.program), [], 0, []
     try:
         chosen = [server for server in (servers.found if servers else []) if not given.pg or server[0] in given.pg.split(',')]
         if not chosen:
@@ -96,7 +96,7 @@ def main():
                 if (given.only and given.only not in name) or (wanted and server.major not in wanted):
                     continue
                 try:
-                    lines, count = compare(given.program, server, name, files)
+                    lines, count = compare(asked, server, name, files)
                     found += lines
                     downs += count
                 except Exception as error:  # pylint: disable=broad-except

@@ -8,10 +8,16 @@ import os
 class ServerError(Exception):
     """What the server refused: its SQLSTATE and primary message."""
 
-    def __init__(self, sqlstate, message):
+    def __init__(self, sqlstate, message, position=None):
         super().__init__('%s: %s' % (sqlstate, message))
         self.sqlstate = sqlstate
         self.message = message
+        self.position = position  # in characters, from 1
+
+    def context(self, sql):
+        """The words of `sql` that the server points at."""
+        start = max(0, (self.position or 1) - 100)
+        return ' '.join(sql[start:start + 200].split())
 
 
 def load(prefixes=()):
@@ -59,7 +65,7 @@ class Connection:
 
     def __init__(self, library, host, port, database, user='postgres'):
         self.library = library
-        text = "host='%s' port=%s dbname='%s' user='%s' client_encoding=UTF8 options='-c client_min_messages=error'"
+        text = "host='%s' port=%s dbname='%s' user='%s' client_encoding=UTF8 options='-c client_min_messages=error -c lock_timeout=30s'"
         self.handle = library.PQconnectdb((text % (host, port, database, user)).encode())
         if library.PQstatus(self.handle) != 0:
             message = library.PQerrorMessage(self.handle).decode()
@@ -103,7 +109,8 @@ class Connection:
             if library.PQresultStatus(result) in (5, FATAL):
                 sqlstate = library.PQresultErrorField(result, ord('C'))
                 message = library.PQresultErrorField(result, ord('M')) or library.PQresultErrorMessage(result)
-                raise ServerError((sqlstate or b'').decode(), message.decode())
+                position = library.PQresultErrorField(result, ord('P'))
+                raise ServerError((sqlstate or b'').decode(), message.decode(), int(position) if position else None)
             for row in range(library.PQntuples(result)):
                 rows.append([None if library.PQgetisnull(result, row, column) else library.PQgetvalue(result, row, column).decode()
                              for column in range(library.PQnfields(result))])

@@ -1,0 +1,74 @@
+// Many commands of the program, one after another, by one process: what the comparisons with servers ask.
+#include "tests/commands.h"
+
+#include <unistd.h>
+
+#include <array>
+#include <cstdio>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "cli/options.h"
+#include "cli/run.h"
+#include "parser/big_stack.h"
+
+namespace pgrehearse::testing {
+namespace {
+
+std::vector<std::string> Arguments(const std::string& line) {
+  std::vector<std::string> arguments = {"pgrehearse"};
+  for (std::size_t begin = 0; begin <= line.size();) {
+    const std::size_t end = std::min(line.find('\t', begin), line.size());
+    arguments.push_back(line.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return arguments;
+}
+
+// Runs a command whose output and errors go to files.
+int RunInto(std::vector<std::string> arguments, std::FILE* out, std::FILE* errors) {
+  const int own_output = dup(STDOUT_FILENO);
+  const int own_errors = dup(STDERR_FILENO);
+  dup2(fileno(out), STDOUT_FILENO);
+  dup2(fileno(errors), STDERR_FILENO);
+  std::vector<char*> pointers;
+  for (std::string& argument : arguments) pointers.push_back(argument.data());
+  int status = kExitBug;
+  SwitchToBigStack([&] { status = RunCli(static_cast<int>(pointers.size()), pointers.data()); });
+  std::cout.flush();
+  std::cerr.flush();
+  std::fflush(nullptr);
+  dup2(own_output, STDOUT_FILENO);
+  dup2(own_errors, STDERR_FILENO);
+  close(own_output);
+  close(own_errors);
+  return status;
+}
+
+std::string ContentsOf(std::FILE* file) {
+  std::rewind(file);
+  std::string text;
+  std::array<char, 65536> buffer{};
+  while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), file)) text.append(buffer.data(), n);
+  std::fclose(file);
+  return text;
+}
+
+}  // namespace
+
+int RunCommands() {
+  for (std::string line; std::getline(std::cin, line);) {
+    std::FILE* out = std::tmpfile();
+    std::FILE* errors = std::tmpfile();
+    if (out == nullptr || errors == nullptr) return kExitUsage;
+    const int status = RunInto(Arguments(line), out, errors);
+    const std::string said = ContentsOf(out);
+    const std::string complained = ContentsOf(errors);
+    std::cout << status << ' ' << said.size() << ' ' << complained.size() << '\n'
+              << said << complained << std::flush;
+  }
+  return kExitOk;
+}
+
+}  // namespace pgrehearse::testing
