@@ -3,39 +3,58 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <iostream>
 #include <string>
 #include <vector>
 
+#include "cli/down.h"
 #include "cli/options.h"
-#include "cli/run.h"
+#include "cli/schema.h"
+#include "cli/trace.h"
 #include "parser/big_stack.h"
 
 namespace pgrehearse::testing {
 namespace {
 
-std::vector<std::string> Arguments(const std::string& line) {
-  std::vector<std::string> arguments = {"pgrehearse"};
+std::vector<std::string> Fields(const std::string& line) {
+  std::vector<std::string> fields;
   for (std::size_t begin = 0; begin <= line.size();) {
     const std::size_t end = std::min(line.find('\t', begin), line.size());
-    arguments.push_back(line.substr(begin, end - begin));
+    fields.push_back(line.substr(begin, end - begin));
     begin = end + 1;
   }
-  return arguments;
+  fields.resize(7);
+  return fields;
+}
+
+int Run(const std::vector<std::string>& fields) {
+  CommonOptions common;
+  common.paths = {fields[1]};
+  common.pg_version = std::atoi(fields[2].c_str());
+  common.format = fields[3] == "sql" ? OutputFormat::kSql : OutputFormat::kJson;
+  common.from = fields[5];
+  if (!fields[6].empty()) common.base = {fields[6]};
+  if (fields[0] == "trace") return RunTrace(common);
+  if (fields[0] == "schema") return RunSchema({common, fields[4], {}});
+  DownOptions down;
+  common.quiet = true;
+  down.common = common;
+  down.target = fields[1];
+  return RunDown(down);
 }
 
 // Runs a command whose output and errors go to files.
-int RunInto(std::vector<std::string> arguments, std::FILE* out, std::FILE* errors) {
+int RunInto(const std::vector<std::string>& fields, std::FILE* out, std::FILE* errors) {
   const int own_output = dup(STDOUT_FILENO);
   const int own_errors = dup(STDERR_FILENO);
   dup2(fileno(out), STDOUT_FILENO);
   dup2(fileno(errors), STDERR_FILENO);
-  std::vector<char*> pointers;
-  for (std::string& argument : arguments) pointers.push_back(argument.data());
   int status = kExitBug;
-  SwitchToBigStack([&] { status = RunCli(static_cast<int>(pointers.size()), pointers.data()); });
+  SwitchToBigStack([&] { status = Run(fields); });
   std::cout.flush();
   std::cerr.flush();
   std::fflush(nullptr);
@@ -62,7 +81,7 @@ int RunCommands() {
     std::FILE* out = std::tmpfile();
     std::FILE* errors = std::tmpfile();
     if (out == nullptr || errors == nullptr) return kExitUsage;
-    const int status = RunInto(Arguments(line), out, errors);
+    const int status = RunInto(Fields(line), out, errors);
     const std::string said = ContentsOf(out);
     const std::string complained = ContentsOf(errors);
     std::cout << status << ' ' << said.size() << ' ' << complained.size() << '\n'

@@ -1,5 +1,6 @@
 // ADD COLUMN and DROP COLUMN (ATExecAddColumn, ATExecDropColumn of tablecmds.c).
 #include <algorithm>
+#include <functional>
 
 #include "analyzer/catalog/dependencies.h"
 #include "analyzer/execute/alter_table.h"
@@ -351,29 +352,25 @@ void RequireRowTypeUnused(const Command& command, Oid relation) {
   if (r.row_type == 0) return;
   const char* word = r.kind == 'c' ? "type" : r.kind == 'f' ? "foreign table" : "table";
   const char* uses = r.kind == 'c' ? " uses it" : " uses its row type";
-  // Arrays of a type are looked through before what uses it (find_composite_type_dependencies).
-  std::vector<Oid> types;
-  for (const Dependency& d : command.catalog.DependentsOf({ObjectClass::kType, r.row_type, 0})) {
-    if (d.dependent.object_class == ObjectClass::kType && command.catalog.TypeOf(d.dependent.oid).is_true_array) types.push_back(d.dependent.oid);
-  }
-  types.push_back(r.row_type);
-  for (std::size_t i = 0; i < types.size(); ++i) {
-    for (const Dependency& d : command.catalog.DependentsOf({ObjectClass::kType, types[i], 0})) {
-      if (d.dependent.object_class == ObjectClass::kType) {  // its array, domains over it
-        if (std::find(types.begin(), types.end(), d.dependent.oid) == types.end()) types.push_back(d.dependent.oid);
-        continue;
-      }
+  // find_composite_type_dependencies goes down into each dependent before it looks at the next one.
+  std::vector<Oid> seen;
+  const std::function<void(Oid)> search = [&](Oid type) {
+    if (type == 0 || std::find(seen.begin(), seen.end(), type) != seen.end()) return;
+    seen.push_back(type);
+    for (const Dependency& d : command.catalog.DependentsOf({ObjectClass::kType, type, 0})) {
+      if (d.dependent.object_class == ObjectClass::kType) search(d.dependent.oid);  // its array, domains over it
       if (d.dependent.object_class != ObjectClass::kRelation || d.dependent.sub == 0) continue;
       const Relation* user = command.catalog.Find<Relation>(d.dependent.oid);
       const Column* column = user ? user->column(d.dependent.sub) : nullptr;
-      if (column == nullptr || column->dropped || column->type != types[i]) continue;
+      if (column == nullptr || column->dropped || column->type != type) continue;
       if (user->kind == 'r' || user->kind == 'm' || user->kind == 'p') {
-        Raise("0A000", std::string("cannot alter ") + word + " " + Quoted(r.name) + " because column " + Quoted(user->name + "." + column->name) +
-                           uses);
+        Raise("0A000", std::string("cannot alter ") + word + " " + Quoted(r.name) + " because column " +
+                           Quoted(user->name + "." + column->name) + uses);
       }
-      if (user->kind == 'c' && user->row_type != 0) types.push_back(user->row_type);
+      search(user->row_type);
     }
-  }
+  };
+  search(r.row_type);
 }
 
 }  // namespace pgrehearse

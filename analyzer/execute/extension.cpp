@@ -67,6 +67,7 @@ void MakeMembers(Command& command, const ExtensionFact& fact, const Extension& e
     const Oid oid = relation.oid;
     catalog.Put(std::move(relation));
     MakeMember(catalog, {ObjectClass::kRelation, oid, 0}, extension.oid);
+    command.Created(oid, command.Because("CREATE EXTENSION runs the extension's script"));
   }
   for (const ForeignDataWrapperFact* member : ExtensionMembers<ForeignDataWrapperFact>(fact.id, command.version())) {
     NamedObject wrapper;

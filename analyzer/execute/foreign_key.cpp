@@ -137,6 +137,19 @@ Oid FamilyEquality(const Catalog& catalog, const OpclassInfo& opclass, Oid left,
   return 0;
 }
 
+// From 18 on both sides must agree on what equals what (ATAddForeignKeyConstraint, 18).
+void RequireSameEquality(const Command& command, const Column& referenced, const Column& referencing, const std::string& name, Offset at) {
+  if (command.version() < 18 || referenced.collation == referencing.collation) return;
+  const Catalog& catalog = command.catalog;
+  const Collation* theirs = catalog.Find<Collation>(referenced.collation);
+  const Collation* ours = catalog.Find<Collation>(referencing.collation);
+  if ((theirs == nullptr || theirs->deterministic) && (ours == nullptr || ours->deterministic)) return;
+  Raise("42P21", "foreign key constraint " + Quoted(name) + " cannot be implemented", at,
+        "Key columns " + Quoted(referencing.name) + " of the referencing table and " + Quoted(referenced.name) +
+            " of the referenced table have incompatible collations: " + Quoted(catalog.CollationName(referencing.collation)) + " and " +
+            Quoted(catalog.CollationName(referenced.collation)) + ".  If either collation is nondeterministic, then both collations have to be the same.");
+}
+
 // The operator that compares the referenced with the referencing column: primary key = foreign key.
 Oid EqualityOperator(const Command& command, const Column& referenced, const Column& referencing, Oid opclass_oid, const std::string& name,
                      bool period, Offset at) {
@@ -231,6 +244,7 @@ Oid AddForeignKey(Command& command, Oid oid, const ForeignKeyRequest& request, s
     Oid op = 0;
     if (a && b && i < target.opclasses.size()) {
       op = EqualityOperator(command, *a, *b, target.opclasses[i], key.name, written.with_period && i + 1 == target.columns.size(), at);
+      RequireSameEquality(command, *a, *b, key.name, at);
     }
     key.equality_operators.push_back(op);
   }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "analyzer/execute/table_support.h"
+
 namespace pgrehearse {
 namespace {
 
@@ -46,16 +48,32 @@ bool GivesRows(Command& command, const FromItem& item) {
 
 void GiveValues(Command& command, Oid relation, const std::vector<int>& columns) {
   const Relation* r = command.catalog.Find<Relation>(relation);
-  if (r == nullptr) return;
-  const bool news = std::any_of(columns.begin(), columns.end(), [&](int number) { return r->column(number) && !r->column(number)->has_values; });
-  if (r->populated_by_history && !news) return;
-  if (r->kind != 'r' && r->kind != 'p') return;
-  command.catalog.Change<Relation>(relation, [&](Relation& copy) {
-    copy.populated_by_history = true;
-    for (const int number : columns) {
-      if (copy.column(number)) copy.columns[static_cast<std::size_t>(number) - 1].has_values = true;
+  if (r == nullptr || (r->kind != 'r' && r->kind != 'p')) return;
+  std::vector<std::string> names;
+  bool news = !r->populated_by_history;
+  for (const int number : columns) {
+    const Column* column = r->column(number);
+    if (column == nullptr) continue;
+    news = news || !column->has_values;
+    names.push_back(column->name);
+  }
+  if (news) {
+    command.catalog.Change<Relation>(relation, [&](Relation& copy) {
+      copy.populated_by_history = true;
+      for (const int number : columns) {
+        if (copy.column(number)) copy.columns[static_cast<std::size_t>(number) - 1].has_values = true;
+      }
+    });
+  }
+  if (command.catalog.Find<Relation>(relation)->kind != 'p') return;
+  // Some of the partitions that are there have the rows now.
+  for (const Oid partition : command.catalog.ChildrenOf(relation)) {
+    std::vector<int> numbers;
+    for (const std::string& name : names) {
+      if (const Column* column = command.catalog.Find<Relation>(partition)->FindColumn(name)) numbers.push_back(column->number);
     }
-  });
+    GiveValues(command, partition, numbers);
+  }
 }
 
 // The values that the query gives for its n-th column are not all NULL.
@@ -112,15 +130,13 @@ bool CertainlyHasValues(const Catalog& catalog, Oid relation, std::string_view n
   const Relation* r = catalog.Find<Relation>(relation);
   if (r == nullptr) return false;
   const Column* column = r->FindColumn(name);
-  if (column != nullptr && column->has_values) return true;
-  return r->is_partition() && !r->parents.empty() && CertainlyHasValues(catalog, r->parents.front(), name);
+  return column != nullptr && column->has_values;
 }
 
 bool CertainlyHasRows(const Catalog& catalog, Oid relation) {
   const Relation* r = catalog.Find<Relation>(relation);
   if (r == nullptr) return false;
-  if (std::any_of(r->columns.begin(), r->columns.end(), [](const Column& column) { return column.has_values; })) return true;
-  return r->is_partition() && !r->parents.empty() && CertainlyHasRows(catalog, r->parents.front());
+  return std::any_of(r->columns.begin(), r->columns.end(), [](const Column& column) { return column.has_values; });
 }
 
 bool CertainlyGivesRows(Command& command, const Query& query) {
@@ -152,9 +168,12 @@ void NoteRows(Command& command, const Query& query, Oid target) {
     if (!filled.empty()) GiveValues(command, target, filled);
   } else if (const auto* remove = std::get_if<DeleteQuery>(&query.node)) {
     if (remove->where != nullptr || !remove->using_items.empty() || !r->populated_by_history) return;
-    command.catalog.Change<Relation>(target, [](Relation& copy) {
-      for (Column& column : copy.columns) column.has_values = false;
-    });
+    const bool partitioned = r->kind == 'p';
+    for (const Oid emptied : partitioned ? AllInheritors(command.catalog, target) : std::vector<Oid>{target}) {
+      command.catalog.Change<Relation>(emptied, [](Relation& copy) {
+        for (Column& column : copy.columns) column.has_values = false;
+      });
+    }
   } else if (std::holds_alternative<MergeQuery>(query.node)) {
     GiveValues(command, target, {});
   }

@@ -32,21 +32,24 @@ void RefuseReferenced(const Command& command, const std::vector<Oid>& tables) {
 }
 
 void TruncateOne(Command& command, Oid table, const Cause& cause) {
-  const Relation& r = RelationOf(command, table);
-  if (r.kind == 'p' || r.kind == 'f') return;
-  command.LoseData(DataLoss::Kind::kRows, PlainName(command.catalog, r), cause);
-  // A table made in this transaction is emptied in place (rd_createSubid).
-  const bool in_place = command.IsNewInTransaction(table);
-  command.Lock(table, LockMode::kShare, cause);
-  if (!in_place) command.Rewrite(table, cause, true);
-  for (const Oid index : command.catalog.IndexesOf(table)) {
-    command.Lock(index, LockMode::kAccessExclusive, cause);
-    if (!in_place) command.Rewrite(index, cause, true);
-  }
+  const char kind = RelationOf(command, table).kind;
+  if (kind == 'f') return;
+  if (kind == 'r') command.LoseData(DataLoss::Kind::kRows, PlainName(command.catalog, RelationOf(command, table)), cause);
   command.catalog.Change<Relation>(table, [](Relation& copy) {
     copy.populated_by_history = false;
     for (Column& column : copy.columns) column.has_values = false;
   });
+  if (kind == 'p') return;
+  // A table made in this transaction is emptied in place (rd_createSubid).
+  const bool in_place = command.IsNewInTransaction(table);
+  if (!in_place) {
+    command.Lock(table, LockMode::kShare, cause);  // reindex_relation
+    command.Rewrite(table, cause, true);
+  }
+  for (const Oid index : command.catalog.IndexesOf(table)) {
+    command.Lock(index, LockMode::kAccessExclusive, cause);
+    if (!in_place) command.Rewrite(index, cause, true);
+  }
 }
 
 // LockViewRecurse: the tables below a view, in the same mode.

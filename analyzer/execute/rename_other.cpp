@@ -157,6 +157,18 @@ void RenameRole(Command& command, const Rename& rename) {
   }
 }
 
+// The name of a user mapping is a key that holds its server's.
+void RenameServer(Command& command, Oid server, std::string_view word, std::string_view new_name) {
+  const std::string old_name = command.catalog.Find<NamedObject>(server)->name;
+  RenameIn<NamedObject>(command, {ObjectClass::kForeignServer, server, 0}, word, new_name);
+  for (const Dependency& d : command.catalog.DependentsOf({ObjectClass::kForeignServer, server, 0})) {
+    if (d.dependent.object_class != ObjectClass::kUserMapping) continue;
+    command.catalog.Change<NamedObject>(d.dependent.oid, [&](NamedObject& mapping) {
+      mapping.name.replace(mapping.name.size() - old_name.size(), old_name.size(), new_name);
+    });
+  }
+}
+
 }  // namespace
 
 void RenameOther(Command& command, const Rename& rename) {
@@ -197,6 +209,7 @@ void RenameOther(Command& command, const Rename& rename) {
     case ObjectClass::kTextSearch:
       RenameIn<NamedObject>(command, found.address, "text search " + std::string(TextSearchDetail(kind)), name, TextSearchDetail(kind));
       break;
+    case ObjectClass::kForeignServer: RenameServer(command, found.address.oid, word, name); break;
     default: RenameIn<NamedObject>(command, found.address, word, name); break;
   }
   command.ChangedObject(word, before, command.Because("RENAME changes its name"));

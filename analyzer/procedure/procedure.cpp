@@ -350,6 +350,8 @@ void Run(Command& command, const DoBlock& block) {
 }
 
 void Run(Command& command, const Call& call) {
+  // Within a body the arguments may be its variables.
+  if (command.depth == 0) ResolveCall(command.Resolving(), *call.call);
   Inside(command, [&] {
     procedure::Frame frame;
     const procedure::Value value = procedure::Runner(command).Evaluate(call.call, frame, nullptr);

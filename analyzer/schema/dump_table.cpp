@@ -31,14 +31,23 @@ const Constraint* NotNullOf(const Catalog& catalog, const Relation& table, int c
   return nullptr;
 }
 
+bool InheritsByDefinition(const Relation& table) { return !table.parents.empty() && !table.is_partition(); }
+
+// Whether the server chooses the name of a NOT NULL by itself, whatever is loaded before.
+bool IsInventedName(const Catalog& catalog, const Relation& table, const Column& column, const Constraint& constraint) {
+  if (constraint.name != table.name + "_" + column.name + "_not_null") return false;
+  // LIKE and INHERITS give the name to constraints of other tables (ChooseConstraintName looks at the whole schema).
+  bool alone = true;
+  catalog.ForEach<Constraint>([&](const Constraint& other) { alone = alone && (other.oid == constraint.oid || other.name != constraint.name); });
+  return alone;
+}
+
 std::string NotNullClause(const Catalog& catalog, const Relation& table, const Column& column) {
   const Constraint* constraint = NotNullOf(catalog, table, column.number);
   if (!constraint) return column.not_null ? " NOT NULL" : "";
-  if (!constraint->validated) return {};
+  if (!constraint->validated || (InheritsByDefinition(table) && !constraint->is_local)) return {};
   std::string clause;
-  if (constraint->name != table.name + "_" + column.name + "_not_null") {
-    clause += " CONSTRAINT " + QuoteIdentifier(constraint->name);
-  }
+  if (!IsInventedName(catalog, table, column, *constraint)) clause += " CONSTRAINT " + QuoteIdentifier(constraint->name);
   clause += " NOT NULL";
   if (constraint->no_inherit) clause += " NO INHERIT";
   return clause;
@@ -94,9 +103,16 @@ namespace {
 // What stands between the parentheses: with INHERITS only what is the table's own.
 std::vector<std::string> TableElements(const Catalog& catalog, const Relation& table) {
   std::vector<std::string> elements;
-  const bool inherits = !table.parents.empty() && !table.is_partition();
+  const bool inherits = InheritsByDefinition(table);
   for (const Column& column : table.columns) {
-    if (column.dropped || (inherits && !column.is_local)) continue;
+    if (column.dropped) continue;
+    if (inherits && !column.is_local) {
+      const Constraint* own = NotNullOf(catalog, table, column.number);
+      if (own && own->is_local && own->validated) {
+        elements.push_back("CONSTRAINT " + QuoteIdentifier(own->name) + " " + PrintConstraint(catalog, *own));
+      }
+      continue;
+    }
     const bool plain = !column.default_value && !column.not_null;
     if (table.of_type != 0 && plain) continue;
     elements.push_back(ColumnClause(catalog, table, column));

@@ -124,7 +124,9 @@ Value RenderTable(const Catalog& catalog, const Relation& table) {
   }
   members.SetIf(table.row_security, "rls", true);
   members.SetIf(table.force_row_security, "force_rls", true);
-  members.SetIf(table.replica_identity != 'd', "replica_identity", CharValue(table.replica_identity));
+  // A foreign table has none (heap_create).
+  const char identity = table.kind == 'f' ? 'n' : table.replica_identity;
+  members.SetIf(identity != 'd', "replica_identity", CharValue(identity));
   members.Set("options", Options(table));
   members.SetIf(!table.tablespace.empty(), "tablespace", table.tablespace);
   members.Set("access_method", AccessMethodValue(catalog, table));

@@ -74,7 +74,7 @@ CREATE TABLE d (a int) WITH (nosuch = 1);
 
 CREATE TABLE d (a int) WITH (oids = true);
 
-CREATE TABLE d (a int) TABLESPACE nosuch;
+CREATE TABLE placed (a int) TABLESPACE nosuch;
 
 CREATE TABLE d (a int) USING nosuch;
 

@@ -85,7 +85,8 @@ def rules():
                 own = re.search(r'^\s*(BEGIN|START|COMMIT|ROLLBACK)\b', text, re.MULTILINE | re.IGNORECASE)
                 alone = 'no-transaction' in arguments or own
                 files.append(text if word == 'given' or alone else 'BEGIN;\n%s;\nCOMMIT;\n' % text.rstrip().rstrip(';'))
-            yield Case('rules/%s: %s' % (os.path.basename(path), title), files, assumes=True)
+            pinned = [int(n) for _, arguments, _ in parts for n in re.findall(r'\bpg=(\d+)', arguments)]
+            yield Case('rules/%s: %s' % (os.path.basename(path), title), files, versions=pinned, assumes=True)
 
 
 def folders():

@@ -100,6 +100,7 @@ class Database:
             connection.run('DROP DATABASE IF EXISTS %s WITH (FORCE)' % self.name)
             connection.run('CREATE DATABASE %s TEMPLATE template0' % self.name)
         self.reader, self.keeper = self.connect(), self.connect()
+        self.newest = self.keeper.run('SELECT max(oid::bigint) FROM pg_database')[0][0]
         catalog.prepare(self.reader)
         self.first = self.state()
 
@@ -137,6 +138,8 @@ class Database:
         self.session()  # lets go of what it holds
         for (name,) in self.keeper.run('SELECT quote_literal(gid) FROM pg_prepared_xacts WHERE database = current_database()'):
             self.keeper.run('ROLLBACK PREPARED ' + name)
+        for (name,) in self.keeper.run('SELECT quote_ident(datname) FROM pg_database WHERE oid > %s' % self.newest):
+            self.keeper.run('DROP DATABASE ' + name)
         for script in (TIDY, self.reset_script):
             try:
                 self.keeper.run(script)

@@ -36,7 +36,7 @@ def histories():
 
 def ask(asked, folder, version):
     """What `down` says of each migration; its exit status is about what cannot be undone."""
-    status, output, errors = asked.run('down', folder, '--from', 'plain', '--format', 'json', '--quiet', '--pg-version', str(version))
+    status, output, errors = asked.run('down', folder, version, tool='plain')
     if not output.startswith('{'):
         raise RuntimeError('exit %d: %s' % (status, errors[:500]))
     return json.loads(output)['downs']

@@ -9,21 +9,21 @@ class Program:
     def __init__(self, path):
         self.process = subprocess.Popen([path, '--commands'], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
-    def run(self, *arguments):
-        """(exit status, standard output, standard error) of the program with these arguments."""
-        self.process.stdin.write(('\t'.join(arguments) + '\n').encode())
+    def run(self, command, folder, version, form='json', at='', tool='', base=''):
+        """(exit status, standard output, standard error)."""
+        self.process.stdin.write(('\t'.join((command, folder, str(version), form, at, tool, base)) + '\n').encode())
         self.process.stdin.flush()
         status, output, errors = map(int, self.process.stdout.readline().split())
         return status, self.process.stdout.read(output).decode(), self.process.stdout.read(errors).decode()
 
-    def output(self, *arguments):
-        status, output, errors = self.run(*arguments)
+    def output(self, command, folder, *options, **more):
+        status, output, errors = self.run(command, folder, *options, **more)
         if status:
-            raise RuntimeError('pgrehearse %s: exit %d: %s' % (' '.join(arguments), status, errors[:500]))
+            raise RuntimeError('pgrehearse %s %s: exit %d: %s' % (command, folder, status, errors[:500]))
         return output
 
-    def document(self, *arguments):
-        return json.loads(self.output(*arguments, '--format', 'json'))
+    def document(self, *options, **more):
+        return json.loads(self.output(*options, **more))
 
     def close(self):
         self.process.stdin.close()
