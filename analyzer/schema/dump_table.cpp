@@ -1,6 +1,8 @@
 // Statements that make tables, views, sequences, indexes and constraints.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "analyzer/definition/print.h"
 #include "analyzer/schema/dump_parts.h"
 
@@ -33,13 +35,22 @@ const Constraint* NotNullOf(const Catalog& catalog, const Relation& table, int c
 
 bool InheritsByDefinition(const Relation& table) { return !table.parents.empty() && !table.is_partition(); }
 
+bool IsBelow(const Catalog& catalog, Oid relation, Oid ancestor) {
+  if (relation == ancestor) return true;
+  const Relation* table = catalog.Find<Relation>(relation);
+  return table != nullptr && std::any_of(table->parents.begin(), table->parents.end(), [&](Oid parent) { return IsBelow(catalog, parent, ancestor); });
+}
+
 // Whether the server chooses the name of a NOT NULL by itself, whatever is loaded before.
 bool IsInventedName(const Catalog& catalog, const Relation& table, const Column& column, const Constraint& constraint) {
   if (constraint.name != table.name + "_" + column.name + "_not_null") return false;
-  // LIKE and INHERITS give the name to constraints of other tables (ChooseConstraintName looks at the whole schema).
-  bool alone = true;
-  catalog.ForEach<Constraint>([&](const Constraint& other) { alone = alone && (other.oid == constraint.oid || other.name != constraint.name); });
-  return alone;
+  // LIKE gives the name to constraints of other tables (ChooseConstraintName looks at the whole schema). Children have it
+  // too, and come after their parents.
+  bool free = true;
+  catalog.ForEach<Constraint>([&](const Constraint& other) {
+    free = free && (other.name != constraint.name || other.schema != constraint.schema || IsBelow(catalog, other.relation, table.oid));
+  });
+  return free;
 }
 
 std::string NotNullClause(const Catalog& catalog, const Relation& table, const Column& column) {

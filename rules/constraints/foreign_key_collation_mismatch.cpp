@@ -56,6 +56,7 @@ Silent on equal collations and on deterministic ones.
 
 ## Fires
 ```sql
+-- PostgreSQL 17
 CREATE COLLATION loose (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
 CREATE TABLE a (name text PRIMARY KEY);
 CREATE TABLE b (id bigint PRIMARY KEY, name text COLLATE loose REFERENCES a);
