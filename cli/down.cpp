@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <map>
 
 #include "analyzer/down/round_trip.h"
 #include "analyzer/down/write_down.h"
@@ -89,9 +91,10 @@ class Writer {
     for (const std::size_t i : chosen) {
       const Migration& migration = history_.migrations[i];
       if (i >= result_.migrations.size()) continue;
-      if (options_.all_missing && (migration.down || migration.repeatable || IrreversibleMark(migration))) continue;
+      if (options_.all_missing && (HasDown(migration) || migration.repeatable || IrreversibleMark(migration))) continue;
       One(migration, result_.migrations[i]);
     }
+    ApplyEdits();
     if (options_.common.format == OutputFormat::kJson) PrintJson(Json{{"format", history_.format}, {"downs", documents_}});
     return status_;
   }
@@ -140,11 +143,29 @@ class Writer {
     if (!down.verified() && !down.explained) return Fail(migration, document, "not written: the down does not restore the schema");
     const Result<DownFile> file = PlaceDown(history_, migration, text, options_.replace);
     if (!file) return Fail(migration, document, file.error().message);
-    std::ofstream stream(file->path, std::ios::binary | std::ios::trunc);
-    if (!(stream << file->text)) return Fail(migration, document, "cannot write " + file->path);
     (*document)["written"] = file->path;
-    if (options_.common.format != OutputFormat::kJson && !options_.common.quiet) {
-      fmt::print("{} {}\n", file->is_new ? "made" : "changed", Printable(file->path));
+    edits_[file->path].push_back(*file);
+  }
+
+  // The last place in a file first, so that the others stay where they are.
+  void ApplyEdits() {
+    for (auto& [path, edits] : edits_) {
+      std::stable_sort(edits.begin(), edits.end(), [](const DownFile& a, const DownFile& b) { return a.begin > b.begin; });
+      std::string text;
+      if (!edits.front().is_new) {
+        std::ifstream in(path, std::ios::binary);
+        text.assign(std::istreambuf_iterator<char>(in), {});
+      }
+      for (const DownFile& edit : edits) text.replace(edit.begin, edit.end - edit.begin, edit.text);
+      std::error_code error;
+      fs::create_directories(fs::path(path).parent_path(), error);
+      std::ofstream stream(path, std::ios::binary | std::ios::trunc);
+      if (!(stream << text)) {
+        fmt::print(stderr, "pgrehearse: cannot write {}\n", Printable(path));
+        status_ = kExitUsage;
+      } else if (options_.common.format != OutputFormat::kJson && !options_.common.quiet) {
+        fmt::print("{} {}\n", edits.front().is_new ? "made" : "changed", Printable(path));
+      }
     }
   }
 
@@ -173,6 +194,7 @@ class Writer {
   Json documents_ = Json::array();
   bool color_;
   bool several_ = false;
+  std::map<std::string, std::vector<DownFile>> edits_;   // by path
   int status_ = kExitOk;
 };
 

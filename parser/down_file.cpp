@@ -2,7 +2,8 @@
 #include "parser/down_file.h"
 
 #include <algorithm>
-#include <fstream>
+#include <filesystem>
+#include <optional>
 
 #include "parser/files.h"
 #include "parser/formats/format.h"
@@ -79,43 +80,73 @@ std::string MarkLine(const FormatReader& format, const Migration& migration) {
 Result<DownFile> PlaceInSection(const FormatReader& format, const Migration& migration, const std::string& body) {
   const SourceFilePtr file = migration.up.file;
   if (!file) return Refuse(migration, "the file is not known");
-  const std::string text(file->text());
-  if (!migration.down) {
-    // An empty part may stand there all the same.
-    if (const auto mark = FindMark(text, format.down_mark)) {
-      return DownFile{file->path(), text.substr(0, mark->next) + body + text.substr(mark->next), false};
-    }
-    return DownFile{file->path(), text + (EndsWithNewline(text) ? "" : "\n") + "\n" + MarkLine(format, migration) + body, false};
-  }
+  const std::string_view text = file->text();
   const auto mark = FindMark(text, format.down_mark);
-  if (!mark) return Refuse(migration, "no line '" + std::string(format.down_mark) + "' was found; put the down there by hand");
+  if (!mark) {
+    if (migration.down) return Refuse(migration, "no line '" + std::string(format.down_mark) + "' was found; put the down there by hand");
+    return DownFile{file->path(), text.size(), text.size(), (EndsWithNewline(text) ? "\n" : "\n\n") + MarkLine(format, migration) + body, false};
+  }
   const bool up_first = migration.up.pieces.empty() || migration.up.pieces.front().span.begin <= mark->begin;
   if (!up_first) return Refuse(migration, "its down stands before its up; put it there by hand");
-  return DownFile{file->path(), text.substr(0, mark->next) + body, false};
+  // The comments of a part without statements stay.
+  const std::size_t end = HasDown(migration) ? text.size() : mark->next;
+  if (LeavesTransaction(migration) && !format.down_mark_alone.empty()) {
+    return DownFile{file->path(), mark->begin, end, MarkLine(format, migration) + body, false};
+  }
+  return DownFile{file->path(), mark->next, end, (EndsWithNewline(text.substr(0, mark->next)) ? "" : "\n") + body, false};
+}
+
+// The comment lines of a changeset that say how it is rolled back, and blocks of them, taken out.
+std::string WithoutRollbacks(std::string_view text) {
+  std::string out;
+  bool in_block = false;
+  for (const TextLine& line : SplitLines(text)) {
+    const std::string lower = ToLower(TrimBlanks(line.text));
+    const auto says = [&](std::string_view opening, std::string_view word) {
+      return lower.starts_with(opening) && TrimBlanks(std::string_view(lower).substr(2)).starts_with(word);
+    };
+    if (says("/*", "liquibase rollback")) in_block = true;
+    if (!in_block && !says("--", "rollback")) out += text.substr(line.begin, line.next - line.begin);
+    if (in_block && lower.find("*/") != std::string::npos) in_block = false;
+  }
+  return out;
 }
 
 Result<DownFile> PlaceInRollbackLines(const FormatReader& format, const Migration& migration, const std::string& body) {
   const SourceFilePtr file = migration.up.file;
-  if (migration.down || !file) return Refuse(migration, "rollback lines are there already; replace them by hand");
-  std::size_t end = 0;
+  if (!file || migration.up.pieces.empty()) return Refuse(migration, "the file is not known");
+  const std::string_view text = file->text();
+  const std::size_t begin = migration.up.pieces.front().span.begin;
+  std::size_t end = begin;
   for (const ScriptPiece& piece : migration.up.pieces) end = std::max<std::size_t>(end, piece.span.end);
-  std::string text(file->text());
-  while (end > 0 && (text[end - 1] == '\n' || text[end - 1] == ' ' || text[end - 1] == '\r')) --end;
+  while (end > begin && (text[end - 1] == '\n' || text[end - 1] == ' ' || text[end - 1] == '\r')) --end;
   // The delimiter belongs to no piece; what follows it on its line belongs to the changeset.
   if (end < text.size() && text[end] == ';') end = std::min(text.find('\n', end), text.size());
-  std::string lines = "\n" + WithPrefix(body, format.down_prefix);
-  if (end < text.size() && text[end] == '\n' && lines.back() == '\n') lines.pop_back();
-  text.insert(end, lines);
-  if (!EndsWithNewline(text)) text += '\n';
-  return DownFile{file->path(), text, false};
+  std::size_t next = text.size();
+  for (const TextLine& line : SplitLines(text)) {
+    const std::string lower = ToLower(TrimBlanks(line.text));
+    if (line.begin >= end && lower.starts_with("--") && TrimBlanks(std::string_view(lower).substr(2)).starts_with("changeset")) {
+      next = line.begin;
+      break;
+    }
+  }
+  std::string sql = WithoutRollbacks(text.substr(begin, end - begin));
+  if (!EndsWithNewline(sql)) sql += '\n';
+  std::string_view after = text.substr(end, next - end);
+  if (after.starts_with('\r')) after.remove_prefix(1);
+  if (after.starts_with('\n')) after.remove_prefix(1);
+  return DownFile{file->path(), begin, next, sql + WithPrefix(body, format.down_prefix) + WithoutRollbacks(after), false};
 }
 
-// A part or file without statements is none.
-bool HasDown(const Migration& migration) { return migration.down && !ParseScript(*migration.down).statements.empty(); }
-
-bool FileExists(const std::string& path) { return std::ifstream(path).good(); }
+std::optional<std::size_t> SizeOf(const std::string& path) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path, error);
+  return error ? std::nullopt : std::optional<std::size_t>(size);
+}
 
 }  // namespace
+
+bool HasDown(const Migration& migration) { return migration.down && !ParseScript(*migration.down).statements.empty(); }
 
 bool FormatHasDowns(const History& history) {
   const FormatReader* format = FindFormat(history.format);
@@ -153,10 +184,10 @@ Result<DownFile> PlaceDown(const History& history, const Migration& migration, c
   const std::string path = migration.down && migration.down->file ? migration.down->file->path()
                                                                   : format->down_path(migration.up.file->path());
   if (path.empty()) return Refuse(migration, "its name does not tell where the down would stand");
-  const bool there = FileExists(path);
+  const std::optional<std::size_t> there = SizeOf(path);
   if (there && !migration.down && !replace) return Refuse(migration, path + " is there already; --replace puts another in its place");
   const bool out = LeavesTransaction(migration) && !format->down_file_alone.empty();
-  return DownFile{path, (out ? std::string(format->down_file_alone) + "\n" : std::string()) + body, !there};
+  return DownFile{path, 0, there.value_or(0), (out ? std::string(format->down_file_alone) + "\n" : std::string()) + body, !there};
 }
 
 }  // namespace pgrehearse

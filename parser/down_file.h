@@ -9,9 +9,10 @@
 
 namespace pgrehearse {
 
-// A file with a down in it, as it is to be written.
+// A down on its way into a file: what stands from `begin` to `end` gives way to `text`. Several can go into one file.
 struct DownFile {
   std::string path;
+  std::size_t begin = 0, end = 0;
   std::string text;
   bool is_new = false;   // there is no such file yet
 };
@@ -32,5 +33,7 @@ Result<DownFile> PlaceDown(const History& history, const Migration& migration, c
 
 // Whether the format has downs at all.
 bool FormatHasDowns(const History& history);
+// A part or file without statements is no down.
+bool HasDown(const Migration& migration);
 
 }  // namespace pgrehearse

@@ -66,6 +66,7 @@ StoredQuery RunQueryIn(Command& command, const Query& query, const ResolveContex
   if (relation != 0) {
     RecordLostRows(command, query, relation);
     NoteRows(command, query, relation);
+    RunTriggersOf(command, query, relation);
   }
   if (query.with == nullptr) return resolved;
   for (const CommonTable& table : query.with->tables) {

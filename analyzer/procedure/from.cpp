@@ -176,7 +176,15 @@ Rows Runner::FromFunctions(const FromFunction& from, const FromItem& item, Frame
     if (item.alias_columns.empty()) rows.columns.clear();
     return rows;
   }
-  if (result.kind == Value::Kind::kArray) {
+  if (result.kind == Value::Kind::kArray && result.type == 'S') {
+    rows.columns = result.names;
+    for (Value& value : result.items) {
+      if (value.kind == Value::Kind::kRow)
+        rows.rows.push_back(std::move(value.items));
+      else
+        rows.rows.push_back({std::move(value)});
+    }
+  } else if (result.kind == Value::Kind::kArray) {
     for (Value& value : result.items) rows.rows.push_back({std::move(value)});
   } else if (result.kind == Value::Kind::kRow) {
     rows.columns = result.names;

@@ -3,8 +3,8 @@
 
 #include "analyzer/definition/print.h"
 #include "analyzer/procedure/conditions.h"
+#include "analyzer/procedure/plpgsql_rows.h"
 #include "analyzer/procedure/plpgsql_tree.h"
-#include "analyzer/procedure/plpgsql_variables.h"
 #include "analyzer/procedure/runner.h"
 
 namespace pgrehearse::procedure {
@@ -27,15 +27,38 @@ bool SameObjects(const Catalog& a, const Catalog& b) {
 
 }  // namespace
 
+// The variable of an integer loop is its own: one of the same name around it has its value again afterwards.
+class Hidden {
+ public:
+  using Variables = std::map<std::string, Variable, std::less<>>;
+  Hidden(Variables& variables, std::string name) : variables_(variables), name_(std::move(name)) {
+    if (const auto found = variables.find(name_); found != variables.end()) outer_ = found->second;
+  }
+  Hidden(const Hidden&) = delete;
+  Hidden& operator=(const Hidden&) = delete;
+  ~Hidden() {
+    if (outer_)
+      variables_[name_] = std::move(*outer_);
+    else
+      variables_.erase(name_);
+  }
+
+ private:
+  Variables& variables_;
+  std::string name_;
+  std::optional<Variable> outer_;
+};
+
 enum class Flow { kNormal, kReturn, kExit, kContinue };
 
-class Plpgsql : private PlpgsqlVariables {
+class Plpgsql : private PlpgsqlRows {
  public:
   Plpgsql(Runner& runner, Frame& frame, const Declarations& declarations)
-      : PlpgsqlVariables(runner, frame, declarations) {}
+      : PlpgsqlRows(runner, frame, declarations) {}
 
   Value Run(const Json& function) {
-    Declare(Child(function, "datums"), Child(function, "action"));
+    datums_ = &Child(function, "datums");
+    Declare(*datums_, Child(function, "action"));
     Statement(Child(function, "action"));
     return result_;
   }
@@ -176,15 +199,18 @@ class Plpgsql : private PlpgsqlVariables {
   }
 
   // One turn of a loop. True: the loop goes on.
-  bool Turn(const Json& body, Flow* flow) {
+  bool Turn(const Json& loop, Flow* flow) {
     const std::string before = runner_.uncertain();
     const bool left_before = perhaps_left_;
     perhaps_left_ = false;
-    *flow = Statements(body);
+    *flow = Statements(Child(loop, "body"));
     const bool left = perhaps_left_;
     perhaps_left_ = left_before;
     if (!perhaps_returned_) runner_.uncertain() = before;
     if (*flow == Flow::kReturn) return false;
+    // EXIT and CONTINUE with the label of a loop around this one go on there (LOOP_RC_PROCESSING, pl_exec.c).
+    if (*flow != Flow::kNormal && !label_.empty() && label_ != Text(loop, "label")) return false;
+    label_.clear();
     const bool exit = *flow == Flow::kExit || left;
     *flow = Flow::kNormal;
     return !exit;
@@ -196,23 +222,23 @@ class Plpgsql : private PlpgsqlVariables {
     const Flow flow = Perhaps(body, reason, &outcome, &schema);
     if (schema) runner_.command().catalog = *schema;
     Merge(outcome, reason);
-    if (flow == Flow::kReturn) Leave(flow, reason);
+    if (flow == Flow::kReturn || !label_.empty()) Leave(flow, reason);
+    label_.clear();
     SetFound(Value::Unknown(reason));
     return Flow::kNormal;
   }
 
   Flow OverRows(const Json& node, const Rows& rows) {
-    const Json& body = Child(node, "body");
     Flow flow = Flow::kNormal;
     SetFound(Value::Bool(!rows.rows.empty()));
     for (const auto& row : rows.rows) {
       AssignRow(Child(node, "var"), rows, &row, {});
-      if (!Turn(body, &flow)) return flow;
+      if (!Turn(node, &flow)) return flow;
     }
     if (!rows.unknown.empty()) {
       const std::string reason = "the rows of the loop " + Place(frame_) + " depend on " + rows.unknown;
       AssignRow(Child(node, "var"), rows, nullptr, rows.unknown);
-      return PerhapsLoop(body, reason);
+      return PerhapsLoop(Child(node, "body"), reason);
     }
     return flow;
   }
@@ -225,6 +251,7 @@ class Plpgsql : private PlpgsqlVariables {
       const std::string step_text = QueryOf(node, "step");
       const Value step = step_text.empty() ? Value::Number(1) : Evaluate(step_text);
       const std::string name = Text(Inner(Child(node, "var")), "refname");
+      const Hidden outer(frame_.variables, name);
       for (const Value* bound : {&low, &high, &step}) {
         if (!bound->unknown()) continue;
         frame_.variables[name].value = *bound;
@@ -237,7 +264,7 @@ class Plpgsql : private PlpgsqlVariables {
            i += reverse ? -step.integer() : step.integer()) {
         if (++turns > kMostTurns) throw Unknowable{"a loop of very many turns " + Place(frame_), kNowhere};
         frame_.variables[name].value = Value::Number(i);
-        if (!Turn(body, &flow)) return flow;
+        if (!Turn(node, &flow)) return flow;
       }
       return flow;
     }
@@ -250,7 +277,7 @@ class Plpgsql : private PlpgsqlVariables {
       }
       for (const Value& item : array.items) {
         AssignDatum(Number(node, "varno"), item);
-        if (!Turn(body, &flow)) return flow;
+        if (!Turn(node, &flow)) return flow;
       }
       return flow;
     }
@@ -261,12 +288,19 @@ class Plpgsql : private PlpgsqlVariables {
         if (value.unknown()) return PerhapsLoop(body, Reason("the condition of the loop", value));
         if (!value.is_true()) return Flow::kNormal;
       }
-      if (!Turn(body, &flow)) return flow;
+      if (!Turn(node, &flow)) return flow;
     }
     throw Unknowable{"a loop of very many turns " + Place(frame_), kNowhere};
   }
 
   Flow Block(const Json& node) {
+    const Flow flow = InBlock(node);
+    if (flow != Flow::kExit || label_.empty() || label_ != Text(node, "label")) return flow;
+    label_.clear();
+    return Flow::kNormal;
+  }
+
+  Flow InBlock(const Json& node) {
     const BlockScope scope(*this, node);
     const Json& exceptions = Child(node, "exceptions");
     if (exceptions.is_null()) return Statements(Child(node, "body"));
@@ -298,69 +332,6 @@ class Plpgsql : private PlpgsqlVariables {
       }
       throw;
     }
-  }
-
-  void Into(const Json& node, const Rows& rows) {
-    const Json& target = Child(node, "target");
-    if (target.is_null()) return;
-    const bool some = !rows.rows.empty();
-    if (!some && !rows.unknown.empty()) {
-      AssignRow(target, rows, nullptr, rows.unknown);
-      return;
-    }
-    if (Flag(node, "strict") && rows.unknown.empty()) {
-      if (!some) Raise("P0002", "query returned no rows");
-      if (rows.rows.size() > 1) Raise("P0003", "query returned more than one row");
-    }
-    AssignRow(target, rows, some ? &rows.rows[0] : nullptr, {});
-  }
-
-  void FoundFrom(const Rows& rows) {
-    if (!rows.rows.empty())
-      SetFound(Value::Bool(true));
-    else if (rows.unknown.empty())
-      SetFound(Value::Bool(false));
-    else
-      SetFound(Value::Unknown(rows.unknown));
-  }
-
-  // Whether a text of which parts are not known is surely no statement that changes the schema.
-  static bool OnlyRows(const Value& text) {
-    if (text.stand_in.empty() || text.stand_in.starts_with(kHole)) return false;
-    const ParsedScript& parsed = ParseKept(text.stand_in);
-    return !parsed.statements.empty() &&
-           std::all_of(parsed.statements.begin(), parsed.statements.end(), [](const pgrehearse::Statement& s) {
-             const auto* query = As<Query>(s);
-             const auto* select = query ? std::get_if<SelectQuery>(&query->node) : nullptr;
-             return query != nullptr && (select == nullptr || select->into == nullptr);
-           });
-  }
-
-  // EXECUTE's text with its USING values as $n.
-  void Dynamic(const Json& node, Rows* rows) {
-    const Value text = Evaluate(QueryOf(node, "query"));
-    Frame inner;
-    inner.function_name = frame_.function_name;
-    inner.line = frame_.line;
-    for (const Json& parameter : Child(node, "params"))
-      inner.parameters.push_back(Evaluate(Text(Inner(parameter), "query")));
-    if (text.unknown()) {
-      rows->unknown = text.text;
-      const std::string reason = "the statement that EXECUTE runs " + Place(frame_) + " depends on " + text.text;
-      if (!OnlyRows(text)) {
-        runner_.command().Unknown(reason);
-        return;
-      }
-      try {
-        Rows ignored;
-        runner_.RunText(text.stand_in, inner, &ignored);
-      } catch (const SqlError& error) {
-        if (error.message.find(kHole) != std::string::npos) runner_.command().Unknown(reason);
-      }
-      return;
-    }
-    if (text.null()) Raise("22004", "query string argument of EXECUTE is null");
-    runner_.RunText(Print(text), inner, rows);
   }
 
   Flow Statement(const Json& wrapped) {
@@ -395,20 +366,16 @@ class Plpgsql : private PlpgsqlVariables {
       return OverRows(node, rows);
     }
     if (kind == "PLpgSQL_stmt_forc") {
-      Rows rows;
-      rows.unknown = "the rows of a cursor";
-      return OverRows(node, rows);
+      return OverRows(node, Open(node));
     }
     if (kind == "PLpgSQL_stmt_exit") {
       const std::string condition = QueryOf(node, "cond");
       const Flow flow = Flag(node, "is_exit") ? Flow::kExit : Flow::kContinue;
-      if (condition.empty()) return flow;
-      const Value value = Evaluate(condition);
-      if (value.unknown()) {
-        Leave(flow, Reason("the condition", value));
-        return Flow::kNormal;
-      }
-      return value.is_true() ? flow : Flow::kNormal;
+      const Value value = condition.empty() ? Value::Bool(true) : Evaluate(condition);
+      if (value.unknown()) Leave(flow, Reason("the condition", value));
+      if (!value.is_true()) return Flow::kNormal;
+      label_ = Text(node, "label");
+      return flow;
     }
     if (kind == "PLpgSQL_stmt_return") {
       const std::string text = QueryOf(node, "expr");
@@ -419,7 +386,7 @@ class Plpgsql : private PlpgsqlVariables {
       return Flow::kReturn;
     }
     if (kind == "PLpgSQL_stmt_return_next" || kind == "PLpgSQL_stmt_return_query") {
-      result_ = Value::Unknown("the rows that a function returns");
+      ReturnRows(node, kind == "PLpgSQL_stmt_return_next");
       return Flow::kNormal;
     }
     if (kind == "PLpgSQL_stmt_assert") {
@@ -453,13 +420,20 @@ class Plpgsql : private PlpgsqlVariables {
     }
     if (kind == "PLpgSQL_stmt_getdiag") {
       for (const Json& item : Child(node, "diag_items")) {
-        AssignDatum(Number(Inner(item), "target"), Value::Unknown("the number of rows that a statement changes"));
+        AssignDatum(Number(Inner(item), "target"), Diagnostic(Text(Inner(item), "kind")));
       }
       return Flow::kNormal;
     }
+    if (kind == "PLpgSQL_stmt_open") {
+      cursors_[CursorName(node)] = Cursor(Open(node));
+      return Flow::kNormal;
+    }
     if (kind == "PLpgSQL_stmt_fetch") {
-      AssignRow(Child(node, "target"), {}, nullptr, "the rows of a cursor");
-      SetFound(Value::Unknown("the rows of a cursor"));
+      Fetch(node);
+      return Flow::kNormal;
+    }
+    if (kind == "PLpgSQL_stmt_close") {
+      cursors_.erase(CursorName(node));
       return Flow::kNormal;
     }
     if (kind == "PLpgSQL_stmt_commit" || kind == "PLpgSQL_stmt_rollback") {
@@ -470,8 +444,8 @@ class Plpgsql : private PlpgsqlVariables {
   }
 
   Value result_;
-  SqlError current_;
   bool perhaps_left_ = false, perhaps_returned_ = false;
+  std::string label_;  // of the EXIT or CONTINUE on its way out
 };
 
 Value RunTree(Runner& runner, Frame& frame, const Json& tree, const Declarations& declarations) {

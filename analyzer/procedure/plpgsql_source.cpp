@@ -38,6 +38,7 @@ std::string Header(const Catalog& catalog, const Function* function) {
   }
   head += ")";
   if (function->kind == 'p') return head;
+  if (FormatType(catalog, function->result) == "trigger") return head + " RETURNS trigger";
   if (!columns.empty()) return head + " RETURNS TABLE(" + columns + ")";
   if (outputs) return head;
   if (function->returns_set) return head + " RETURNS SETOF text";

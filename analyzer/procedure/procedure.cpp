@@ -20,15 +20,6 @@ namespace {
 // max_stack_depth ends endless recursion on a server (54001); code that changes schemas is far from it.
 constexpr int kDeepest = 50;
 
-bool HasWord(const std::string& text, std::string_view word) {
-  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || c == '_' || (c >= '0' && c <= '9'); };
-  for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
-    const std::size_t end = at + word.size();
-    if ((at == 0 || !is_letter(text[at - 1])) && (end >= text.size() || !is_letter(text[end]))) return true;
-  }
-  return false;
-}
-
 // Settings of a function (SET search_path = ...) hold while it runs.
 class FunctionSettings {
  public:
@@ -88,55 +79,6 @@ std::string Place(const Frame& frame) {
   return line + (frame.function_name.empty() ? "the block" : frame.function_name + "()");
 }
 
-namespace {
-
-bool MayChange(const Command& command, const Function& function, std::set<Oid>* seen) {
-  if (!seen->insert(function.oid).second) return false;
-  if (function.language != "plpgsql" && function.language != "sql") return false;
-  if (function.body.empty()) return false;
-  const std::string body = Lower(function.body);
-  static constexpr std::string_view kWords[] = {"create",  "alter",   "drop",       "grant",    "revoke",
-                                                "comment", "execute", "set_config", "truncate", "call",
-                                                "perform", "rename",  "reindex",    "raise"};
-  if (std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) { return HasWord(body, word); }))
-    return true;
-  // Or a function that it calls.
-  Scanner scanner(body);
-  std::string schema, name;
-  for (Token token = scanner.NextCode(); token.kind != TokenKind::kEnd; token = scanner.NextCode()) {
-    const std::string_view text = scanner.TextOf(token);
-    if (text == ".") {
-      schema = std::exchange(name, {});
-    } else if (text == "(" && !name.empty()) {
-      std::vector<FunctionInfo> called;
-      if (!schema.empty()) {
-        command.catalog.FindFunctions(command.catalog.FindSchema(schema), name, &called);
-      } else {
-        for (const Oid oid : command.session.LookupPath(command.catalog))
-          command.catalog.FindFunctions(oid, name, &called);
-      }
-      for (const FunctionInfo& info : called) {
-        if (info.user != nullptr && MayChange(command, *info.user, seen)) return true;
-      }
-    }
-    if (token.kind == TokenKind::kWord || token.kind == TokenKind::kQuotedName) {
-      if (!name.empty()) schema.clear();
-      name = text.front() == '"' ? std::string(text.substr(1, text.size() - 2)) : std::string(text);
-    } else if (text != ".") {
-      name.clear();
-      schema.clear();
-    }
-  }
-  return false;
-}
-
-}  // namespace
-
-bool MayChangeSchema(const Command& command, const Function& function) {
-  std::set<Oid> seen;
-  return MayChange(command, function, &seen);
-}
-
 Value Runner::EvaluateText(const std::string& text, Frame& frame) {
   // An expression of PL/pgSQL is the target list and more of a SELECT: "count(*) FROM t" is one too.
   const ParsedScript& parsed = ParseKept("SELECT " + text);
@@ -186,11 +128,50 @@ ResolveContext Runner::Resolving(const Frame& frame) {
 }
 
 void Runner::Modify(const Query& query, Frame& frame) {
+  StoredQuery resolved;
   try {
-    RunQueryIn(command_, query, Resolving(frame));
+    resolved = RunQueryIn(command_, query, Resolving(frame));
   } catch (const Unknowable&) {
     // Rows only: nothing of the schema hangs on it.
   }
+  if (!std::holds_alternative<SelectQuery>(query.node) && CallsWhatChanges(command_, resolved)) RunWriting(query, frame);
+}
+
+void Runner::RunWriting(const Query& query, Frame& frame) {
+  if (query.with != nullptr) {
+    for (const CommonTable& table : query.with->tables) {
+      if (std::holds_alternative<SelectQuery>(table.query->node))
+        RunQuery(*table.query, frame, nullptr);
+      else
+        RunWriting(*table.query, frame);
+    }
+  }
+  if (const auto* insert = std::get_if<InsertQuery>(&query.node)) {
+    if (insert->source != nullptr) RunQuery(*insert->source, frame, nullptr);
+    return;
+  }
+  const auto* update = std::get_if<UpdateQuery>(&query.node);
+  const auto* remove = std::get_if<DeleteQuery>(&query.node);
+  const std::string before = uncertain_;
+  if (before.empty()) uncertain_ = "how many rows the statement finds";
+  if (update == nullptr && remove == nullptr) {
+    command_.Unknown("what the functions do that MERGE calls");
+  } else {
+    const RelationName& name = update != nullptr ? update->relation : remove->relation;
+    Rows rows;
+    const Relation* relation =
+        command_.catalog.Find<Relation>(LookupRelation(command_.catalog, command_.session, name.schema, name.name));
+    if (relation != nullptr) {
+      for (const auto& column : relation->columns) rows.columns.push_back(column.name);
+    }
+    Scope scope;
+    scope.bindings.push_back({std::string(name.alias.empty() ? name.name : name.alias), &rows, nullptr});
+    Evaluate(update != nullptr ? update->where : remove->where, frame, &scope);
+    if (update != nullptr) {
+      for (const TargetItem& item : update->assignments) Evaluate(item.value, frame, &scope);
+    }
+  }
+  uncertain_ = before;
 }
 
 void Runner::RunStatement(const Statement& statement, Frame& frame, Rows* into) {
@@ -217,13 +198,44 @@ void Runner::RunStatement(const Statement& statement, Frame& frame, Rows* into) 
   pgrehearse::Run(command_, statement);
 }
 
-Value Runner::RunSql(const std::string& body, Frame& frame) {
+Value Runner::RunSql(const std::string& body, Frame& frame, bool returns_set) {
   Rows rows;
   RunText(body, frame, &rows);
+  if (returns_set) {
+    frame.returned = std::move(rows);
+    return Value::Null();
+  }
   if (rows.rows.empty()) return rows.unknown.empty() ? Value::Null() : Value::Unknown(rows.unknown);
   const std::vector<Value>& row = rows.rows[0];
   return row.empty() ? Value::Null() : row[0];
 }
+
+namespace {
+
+// The rows of a function: scalars, or records with the names of its output columns.
+Value SetOf(const Function& function, const Frame& frame) {
+  const std::vector<std::string>& outputs = frame.outputs;
+  if (!frame.returned.unknown.empty()) return Value::Unknown(frame.returned.unknown);
+  Value set = Value::Array({});
+  set.type = 'S';
+  set.names = outputs;
+  if (set.names.empty()) set.names = frame.returned.columns;
+  for (const std::vector<Value>& row : frame.returned.rows) {
+    const bool scalar = outputs.size() <= 1 && row.size() == 1;
+    if (scalar && row[0].unknown()) return row[0];
+    Value item = scalar ? row[0] : Value();
+    if (!scalar) {
+      item.kind = Value::Kind::kRow;
+      item.names = set.names;
+      item.items = row;
+    }
+    set.items.push_back(std::move(item));
+  }
+  if (outputs.empty() && std::none_of(set.items.begin(), set.items.end(), [](const Value& v) { return v.kind == Value::Kind::kRow; })) set.names = {function.name};
+  return set;
+}
+
+}  // namespace
 
 Value Runner::CallFunction(const Function& function, std::vector<Value> arguments) {
   if (function.language != "plpgsql" && function.language != "sql")
@@ -246,7 +258,7 @@ Value Runner::CallFunction(const Function& function, std::vector<Value> argument
     arguments.push_back(EvaluateText(PrintExpression(command_.catalog, held.defaults[i - first_default], 0), empty));
   }
   frame.parameters = arguments;
-  std::vector<std::string> outputs;
+  std::vector<std::string>& outputs = frame.outputs;
   std::size_t input = 0;
   const std::size_t count = held.all_arguments.empty() ? wanted : held.all_arguments.size();
   for (std::size_t i = 0; i < count; ++i) {
@@ -276,7 +288,7 @@ Value Runner::CallFunction(const Function& function, std::vector<Value> argument
       if (held.body.empty())
         result = Value::Unknown("the function " + held.name);
       else
-        result = held.language == "sql" ? RunSql(held.body, frame) : RunPlpgsql(held.body, frame, &held);
+        result = held.language == "sql" ? RunSql(held.body, frame, held.returns_set) : RunPlpgsql(held.body, frame, &held);
     } catch (...) {
       --command_.depth;
       --depth_;
@@ -287,9 +299,46 @@ Value Runner::CallFunction(const Function& function, std::vector<Value> argument
   }
   uncertain_ = before;
   --depth_;
-  if (held.returns_set && result.known()) return Value::Unknown("the rows that " + held.name + "() returns");
+  if (held.returns_set) return SetOf(held, frame);
   if (outputs.size() == 1 && result.null() && held.language == "plpgsql") return frame.variables[outputs[0]].value;
   return result;
+}
+
+void Runner::CallTrigger(const Trigger& trigger, const Function& function, std::string_view operation) {
+  if (function.language != "plpgsql") return;
+  const Function held = function;
+  const Relation& table = *command_.catalog.Find<Relation>(trigger.relation);
+  Frame frame;
+  frame.function_name = held.name;
+  const auto set = [&](const char* name, Value value) { frame.variables[name].value = std::move(value); };
+  set("new", Value::Unknown("the rows that a trigger sees"));
+  set("old", Value::Unknown("the rows that a trigger sees"));
+  set("tg_op", Value::String(operation));
+  set("tg_name", Value::String(trigger.name));
+  set("tg_table_name", Value::String(table.name));
+  set("tg_relname", Value::String(table.name));
+  set("tg_table_schema", Value::String(command_.catalog.SchemaName(table.schema)));
+  set("tg_relid", Value::Number(table.oid));
+  set("tg_level", Value::String(trigger.row ? "ROW" : "STATEMENT"));
+  set("tg_when", Value::String(trigger.timing == CreateTrigger::Timing::kBefore  ? "BEFORE"
+                               : trigger.timing == CreateTrigger::Timing::kAfter ? "AFTER"
+                                                                                 : "INSTEAD OF"));
+  set("tg_nargs", Value::Number(static_cast<std::int64_t>(trigger.arguments.size())));
+  Value arguments = Value::Array({});
+  for (const std::string& argument : trigger.arguments) arguments.items.push_back(Value::String(argument));
+  set("tg_argv", std::move(arguments));
+  const FunctionSettings settings(command_, held);
+  const std::string before = std::exchange(uncertain_, "the rows that trigger " + trigger.name + " sees");
+  ++command_.depth;
+  try {
+    RunPlpgsql(held.body, frame, &held);
+  } catch (const SqlError&) {
+    // Perhaps raised, perhaps not.
+  } catch (const Unknowable&) {
+    command_.Unknown("what the trigger " + trigger.name + " changes");
+  }
+  --command_.depth;
+  uncertain_ = before;
 }
 
 }  // namespace procedure
@@ -365,17 +414,40 @@ void Run(Command& command, const Call& call) {
 }
 
 void RunFunctionsOf(Command& command, const Query& query, const StoredQuery& resolved) {
-  bool wanted = command.span.text().find("set_config") != std::string_view::npos;
-  for (const ObjectAddress& address : References(command.catalog, resolved)) {
-    if (address.object_class != ObjectClass::kFunction) continue;
-    const Function* function = command.catalog.Find<Function>(address.oid);
-    wanted = wanted || (function != nullptr && procedure::MayChangeSchema(command, *function));
-  }
-  if (!wanted || !std::holds_alternative<SelectQuery>(query.node)) return;
+  const bool sets = command.span.text().find("set_config") != std::string_view::npos;
+  if (!sets && !procedure::CallsWhatChanges(command, resolved)) return;
   Inside(command, [&] {
     procedure::Frame frame;
-    procedure::Runner(command).RunQuery(query, frame, nullptr);
+    procedure::Runner runner(command);
+    if (std::holds_alternative<SelectQuery>(query.node))
+      runner.RunQuery(query, frame, nullptr);
+    else
+      runner.RunWriting(query, frame);
   });
+}
+
+void RunTriggersOf(Command& command, const Query& query, Oid relation) {
+  // Triggers that fire one another end on a server, too (54001).
+  constexpr int kDeepestTrigger = 10;
+  if (command.depth > kDeepestTrigger) return;
+  const auto* insert = std::get_if<InsertQuery>(&query.node);
+  const auto* update = std::get_if<UpdateQuery>(&query.node);
+  for (const Oid oid : command.catalog.TriggersOf(relation)) {
+    const Trigger* found = command.catalog.Find<Trigger>(oid);
+    const Function* function = found ? command.catalog.Find<Function>(found->function) : nullptr;
+    if (!function || found->internal || found->enabled == 'D' || found->enabled == 'R') continue;
+    unsigned event = CreateTrigger::kInsert | CreateTrigger::kUpdate | CreateTrigger::kDelete;  // MERGE
+    if (insert) event = CreateTrigger::kInsert;
+    if (update) event = CreateTrigger::kUpdate;
+    if (std::holds_alternative<DeleteQuery>(query.node)) event = CreateTrigger::kDelete;
+    if ((found->events & event) == 0) continue;
+    const std::string body = procedure::Lower(function->body);
+    static constexpr std::string_view kWords[] = {"create", "alter", "drop", "grant", "revoke", "comment", "truncate", "execute"};
+    if (std::none_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) { return procedure::HasWord(body, word); })) continue;
+    const Trigger trigger = *found;
+    const Function held = *function;
+    Inside(command, [&] { procedure::Runner(command).CallTrigger(trigger, held, insert ? "INSERT" : update ? "UPDATE" : "DELETE"); });
+  }
 }
 
 }  // namespace pgrehearse

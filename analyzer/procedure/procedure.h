@@ -10,6 +10,10 @@ namespace pgrehearse {
 // code or arguments cannot be known, records an unknown effect.
 void RunFunctionsOf(Command& command, const Query& query, const StoredQuery& resolved);
 
+// The triggers that a statement fires which writes rows of a relation, where their code can change the schema. The rows they
+// see are not known, so what they change is recorded as possible.
+void RunTriggersOf(Command& command, const Query& query, Oid relation);
+
 // A query as a statement (execute/query.cpp) with names resolved in `context`: locks, rows changed, data lost.
 StoredQuery RunQueryIn(Command& command, const Query& query, const ResolveContext& context);
 

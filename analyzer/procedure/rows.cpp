@@ -222,6 +222,7 @@ Rows Runner::Select(const SelectQuery& select, Frame& frame, const Scope* outer)
       if (!keep.is_true()) continue;
     }
     Result result;
+    bool expanded = false;
     for (const TargetItem& target : select.targets) {
       const auto* column = As<ColumnReference>(target.value);
       if (column != nullptr && column->star) {
@@ -240,13 +241,20 @@ Rows Runner::Select(const SelectQuery& select, Frame& frame, const Scope* outer)
         Rows set = FromFunctions(from, item, frame, &scope);
         if (!set.unknown.empty()) out.unknown = set.unknown;
         for (auto& row : set.rows) results.push_back({row, {}});
-        result.row.clear();
+        expanded = true;
         break;
       }
-      result.row.push_back(Evaluate(target.value, frame, &scope));
+      Value value = Evaluate(target.value, frame, &scope);
+      if (value.kind == Value::Kind::kArray && value.type == 'S') {
+        if (select.targets.size() > 1) out.unknown = "the rows of a function beside other columns";
+        for (Value& item : value.items) results.push_back({{std::move(item)}, {}});
+        expanded = true;
+        break;
+      }
+      result.row.push_back(std::move(value));
     }
     named = true;
-    if (result.row.empty() && !select.targets.empty() && !results.empty()) continue;
+    if (expanded) continue;
     for (const SortItem& sort : select.order_by) {
       const auto* number = As<Constant>(sort.expression);
       const auto* reference = As<ColumnReference>(sort.expression);
@@ -297,15 +305,49 @@ Rows Runner::Select(const SelectQuery& select, Frame& frame, const Scope* outer)
   return out;
 }
 
+// WITH RECURSIVE (ExecRecursiveUnion, nodeRecursiveunion.c): each round reads what the one before has added.
+Rows Runner::Recursive(const CommonTable& table, Frame& frame, const Scope& scope,
+                       std::map<std::string, Rows>* common_tables) {
+  constexpr int kMostRounds = 1000;
+  const auto& arms = std::get<SelectQuery>(table.query->node);
+  const std::string name(table.name);
+  const auto named = [&](Rows* rows) {
+    for (std::size_t i = 0; i < table.columns.size() && i < rows->columns.size(); ++i)
+      rows->columns[i] = std::string(table.columns[i]);
+  };
+  Rows all = RunQuery(*arms.left, frame, &scope);
+  named(&all);
+  Rows added = all;
+  for (int round = 0; !added.rows.empty() && all.unknown.empty(); ++round) {
+    if (round == kMostRounds) {
+      all.unknown = "a recursive query of many rounds";
+      break;
+    }
+    (*common_tables)[name] = added;
+    Rows next = RunQuery(*arms.right, frame, &scope);
+    if (!next.unknown.empty()) all.unknown = next.unknown;
+    if (!arms.all) {
+      RemoveDuplicates(&next.rows);
+      std::erase_if(next.rows, [&](const auto& row) {
+        return std::any_of(all.rows.begin(), all.rows.end(), [&](const auto& other) { return SameRow(row, other); });
+      });
+    }
+    all.rows.insert(all.rows.end(), next.rows.begin(), next.rows.end());
+    next.columns = all.columns;
+    added = std::move(next);
+  }
+  return all;
+}
+
 Rows Runner::RunQuery(const Query& query, Frame& frame, const Scope* outer) {
   std::map<std::string, Rows> common_tables;
   Scope scope{outer, {}, &common_tables, nullptr};
   if (query.with != nullptr) {
     for (const CommonTable& table : query.with->tables) {
       Rows rows;
-      if (query.with->recursive && std::holds_alternative<SelectQuery>(table.query->node) &&
-          std::get<SelectQuery>(table.query->node).operation != SelectQuery::SetOperation::kNone) {
-        rows.unknown = "a recursive query";
+      const auto* arms = std::get_if<SelectQuery>(&table.query->node);
+      if (query.with->recursive && arms != nullptr && arms->operation == SelectQuery::SetOperation::kUnion) {
+        rows = Recursive(table, frame, scope, &common_tables);
       } else {
         rows = RunQuery(*table.query, frame, &scope);
       }

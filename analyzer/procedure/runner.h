@@ -22,6 +22,14 @@ struct Variable {
   Value value;
 };
 
+// Rows of a query. `unknown` not empty: there may be more rows than these, for that reason.
+struct Rows {
+  std::vector<std::string> columns;
+  std::vector<std::vector<Value>> rows;
+  std::string unknown;
+  const SystemRelationFact* system = nullptr;  // a catalog some of whose columns are not among `columns`
+};
+
 // One call: its variables by name, its parameters by number.
 struct Frame {
   std::string function_name;
@@ -29,14 +37,8 @@ struct Frame {
   std::vector<Value> parameters;
   int line = 0;     // of the statement being run, in the body
   SourceSpan body;  // where the code stands in the history; none: elsewhere
-};
-
-// Rows of a query. `unknown` not empty: there may be more rows than these, for that reason.
-struct Rows {
-  std::vector<std::string> columns;
-  std::vector<std::vector<Value>> rows;
-  std::string unknown;
-  const SystemRelationFact* system = nullptr;  // a catalog some of whose columns are not among `columns`
+  std::vector<std::string> outputs;  // its output parameters
+  Rows returned;                     // by RETURN NEXT and RETURN QUERY
 };
 
 // What names mean inside a query: the rows of FROM, and the query around it.
@@ -80,8 +82,11 @@ class Runner {
 
   // A body in PL/pgSQL or SQL, with its arguments in `frame`.
   Value RunPlpgsql(const std::string& body, Frame& frame, const Function* function);
-  Value RunSql(const std::string& body, Frame& frame);
+  // `returns_set`: the rows are in frame.returned.
+  Value RunSql(const std::string& body, Frame& frame, bool returns_set = false);
   Value CallFunction(const Function& function, std::vector<Value> arguments);
+  // With rows that are not known.
+  void CallTrigger(const Trigger& trigger, const Function& function, std::string_view operation);
   // A statement of a body: a query or anything else. `into`: the rows it gives.
   void RunStatement(const Statement& statement, Frame& frame, Rows* into);
   void RunText(const std::string& text, Frame& frame, Rows* into);
@@ -89,6 +94,8 @@ class Runner {
   Value Evaluate(const Expression* expression, Frame& frame, const Scope* scope);
   Value EvaluateText(const std::string& text, Frame& frame);
   Rows RunQuery(const Query& query, Frame& frame, const Scope* outer);
+  // The functions that a statement calls which writes rows, once for all rows that are not known.
+  void RunWriting(const Query& query, Frame& frame);
 
   Value Coerce(Value value, std::string_view declared);
   // A cast to regclass and kin.
@@ -120,6 +127,7 @@ class Runner {
   void SystemCatalogOfRelations(std::string_view name, Rows* rows, bool* found);
   void InformationSchema(std::string_view name, Rows* rows, bool* found);
   void Modify(const Query& query, Frame& frame);
+  Rows Recursive(const CommonTable& table, Frame& frame, const Scope& scope, std::map<std::string, Rows>* common_tables);
   ResolveContext Resolving(const Frame& frame);
 
   Command& command_;
@@ -129,5 +137,8 @@ class Runner {
 
 // Whether calling it can change the schema or the session.
 bool MayChangeSchema(const Command& command, const Function& function);
+bool HasWord(const std::string& text, std::string_view word);
+// Whether a resolved statement calls functions that can change the schema.
+bool CallsWhatChanges(const Command& command, const StoredQuery& resolved);
 
 }  // namespace pgrehearse::procedure

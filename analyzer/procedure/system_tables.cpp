@@ -3,6 +3,7 @@
 
 #include "analyzer/definition/print.h"
 #include "analyzer/facts/facts.h"
+#include "analyzer/facts/tables.h"
 #include "analyzer/procedure/runner.h"
 
 namespace pgrehearse::procedure {
@@ -246,6 +247,13 @@ void Runner::SystemCatalog(std::string_view name, Rows* rows, bool* found) {
     c.ForEach<Role>([&](const Role& r) {
       if (!r.assumed && r.oid != kBootstrapRole) out.push_back({Name(r.name), Id(r.oid)});
     });
+  } else if (name == "pg_settings") {
+    rows->columns = {"name", "setting"};
+    for (const SettingFact& fact : kSettingTable.built_in) {
+      if (FindSetting(fact.name.view(), c.version()) != &fact) continue;
+      bool known = false;
+      out.push_back({Name(fact.name.view()), CatalogFunction("current_setting", {Name(fact.name.view())}, &known)});
+    }
   } else if (name == "pg_description") {
     rows->columns = {"objoid", "objsubid", "description"};
     c.ForEachComment([&](const ObjectAddress& address, const std::string& text) {

@@ -15,7 +15,7 @@ struct Value {
   enum class Kind : std::uint8_t { kUnknown, kNull, kScalar, kArray, kRow };
   Kind kind = Kind::kNull;
   char type = 's';       // of a scalar: 'b' boolean, 'n' number, 'r' a reg... type (its OID), 's' anything else;
-                         // dates and times: see clock.h
+                         // dates and times: see clock.h; of an array, 'S': the rows of a function that returns a set
   std::string text;      // the scalar; of an unknown value: why
   std::string stand_in;  // of an unknown text: the text with kHole for each part that is not known
   // Of a known scalar: it stands for what only the server knows (its database, the role that connects) and serves to

@@ -210,6 +210,7 @@ const FormatReader kTern = {
     .detect = &Detect,
     .read = &Read,
     .down_mark = kSeparator,
+    .down_mark_alone = "---- create above / drop below ----\n---- tern: disable-tx ----",
 };
 
 }  // namespace pgrehearse
