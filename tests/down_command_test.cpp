@@ -65,6 +65,24 @@ const std::vector<ToolFolder>& Folders() {
       {"liquibase-sql",
        {{"changelog.sql", "--liquibase formatted sql\n--changeset me:1\nCREATE TABLE t (a int);\n"}},
        {"changelog.sql", "--liquibase formatted sql\n--changeset me:1\nCREATE TABLE t (a int);\n--rollback DROP TABLE public.t;\n"}},
+      {"liquibase-sql",
+       {{"changelog.sql",
+         "--liquibase formatted sql\n--changeset me:1\nCREATE TABLE t (a int);\n\n--changeset me:2 runInTransaction:false\nCREATE INDEX CONCURRENTLY i ON t (a);\n--comment for searches\n"}},
+       {"changelog.sql",
+        "--liquibase formatted sql\n--changeset me:1\nCREATE TABLE t (a int);\n--rollback DROP TABLE public.t;\n\n"
+        "--changeset me:2 runInTransaction:false\nCREATE INDEX CONCURRENTLY i ON t (a);\n--rollback DROP INDEX CONCURRENTLY public.i;\n--comment for searches\n"}},
+      {"tern",
+       {{"001_a.sql", "CREATE TABLE t (a int);\n---- create above / drop below ----\nDROP TABLE t;\n"},
+        {"002_b.sql", "---- tern: disable-tx ----\nCREATE INDEX CONCURRENTLY i ON t (a);\n"}},
+       {"002_b.sql",
+        "---- tern: disable-tx ----\nCREATE INDEX CONCURRENTLY i ON t (a);\n\n---- create above / drop below ----\n---- tern: disable-tx ----\n"
+        "DROP INDEX CONCURRENTLY public.i;\n"}},
+      {"sqitch",
+       {{"sqitch.plan", "%syntax-version=1.0.0\n%project=p\n\na 2024-01-01T00:00:00Z x <x@x> # a\n"}, {"deploy/a.sql", "BEGIN;\nCREATE TABLE t (a int);\nCOMMIT;\n"}},
+       {"revert/a.sql", "BEGIN;\nDROP TABLE public.t;\nCOMMIT;\n"}},
+      {"dbmate",
+       {{"1_a.sql", "-- migrate:up\nCREATE TABLE t (a int);\n\n-- migrate:down\n-- nobody wrote it\n"}},
+       {"1_a.sql", "-- migrate:up\nCREATE TABLE t (a int);\n\n-- migrate:down\nDROP TABLE public.t;\n-- nobody wrote it\n"}},
       {"adhoc-rollback-files",
        {{"1_a.sql", "BEGIN;\nCREATE TABLE t (a int);\nCOMMIT;\n"}},
        {"1_a_rollback.sql", "BEGIN;\nDROP TABLE public.t;\nCOMMIT;\n"}},
@@ -120,6 +138,19 @@ TEST_CASE("down: by file, by version, and in place of another") {
   CHECK(RunProgram("down . --check", "", folder).status == 0);
   CHECK(RunProgram("down 7", "", folder).status == 2);
   CHECK(RunProgram("down no_such_file.sql", "", folder).status == 2);
+}
+
+TEST_CASE("down: rollback lines are replaced, wherever they stand") {
+  const fs::path folder = Make({{"changelog.sql",
+                                 "--liquibase formatted sql\n--changeset me:1\nCREATE TABLE t (a int);\n--rollback SELECT 1;\n--rollback SELECT 2;\n\n"
+                                 "--changeset me:2\nCREATE TABLE u (a int);\n/* liquibase rollback\nSELECT 3;\n*/\n--changeset me:3\nCREATE TABLE v (a int);\n--rollback not required: a table more does no harm\n"}});
+  CHECK(RunProgram("down . --check", "", folder).status == 1);
+  CHECK(RunProgram("down me:1 --replace", "", folder).status == 0);
+  CHECK(RunProgram("down me:2 --replace", "", folder).status == 0);
+  CHECK(testing::ReadFileOrDie(folder / "changelog.sql") ==
+        "--liquibase formatted sql\n--changeset me:1\nCREATE TABLE t (a int);\n--rollback DROP TABLE public.t;\n\n"
+        "--changeset me:2\nCREATE TABLE u (a int);\n--rollback DROP TABLE public.u;\n--changeset me:3\nCREATE TABLE v (a int);\n--rollback not required: a table more does no harm\n");
+  CHECK(RunProgram("down . --check", "", folder).status == 0);
 }
 
 TEST_CASE("down: what cannot be brought back is told, with exit status 1") {

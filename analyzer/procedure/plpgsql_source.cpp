@@ -45,6 +45,15 @@ std::string Header(const Catalog& catalog, const Function* function) {
   return head + (FormatType(catalog, function->result) == "void" ? " RETURNS void" : " RETURNS text");
 }
 
+// libpg_query prints a bracket too many for each variable of a trigger function that is filled when it is first read
+// (PLPGSQL_DTYPE_PROMISE): TG_OP and kin.
+std::string WithoutPromises(std::string json) {
+  constexpr std::string_view kPromise = ",{}}";
+  const std::size_t end = json.find("\"action\":");
+  for (std::size_t at = json.find(kPromise); at < end && at != std::string::npos; at = json.find(kPromise, at)) json.erase(at + 3, 1);
+  return json;
+}
+
 struct KeptTree {
   Json tree;
   std::string error;
@@ -61,7 +70,7 @@ const KeptTree& ParseTree(const std::string& text) {
   auto made = std::make_unique<KeptTree>();
   made->error = std::move(parsed.error);
   if (made->error.empty()) {
-    const Json all = Json::parse(parsed.json, nullptr, false);
+    const Json all = Json::parse(WithoutPromises(parsed.json), nullptr, false);
     if (all.is_array() && !all.empty())
       made->tree = Inner(all[0]);
     else

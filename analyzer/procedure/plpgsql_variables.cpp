@@ -25,6 +25,12 @@ void PlpgsqlVariables::Declare(const Json& datums, const Json& action) {
   std::vector<const Json*> blocks;
   CollectBlocks(action, &blocks);
   for (const Json& wrapped : datums) {
+    if (wrapped.empty()) {
+      // One that the frame has by its name.
+      names_.emplace_back();
+      parents_.push_back(-1);
+      continue;
+    }
     const std::string& kind = wrapped.begin().key();
     const Json& datum = Inner(wrapped);
     names_.push_back(kind == "PLpgSQL_recfield" ? Text(datum, "fieldname") : Text(datum, "refname"));

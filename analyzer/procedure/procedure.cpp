@@ -164,11 +164,19 @@ void Runner::RunWriting(const Query& query, Frame& frame) {
     if (relation != nullptr) {
       for (const auto& column : relation->columns) rows.columns.push_back(column.name);
     }
+    const std::vector<Value> row(rows.columns.size(), Value::Unknown("the rows of " + std::string(name.name)));
     Scope scope;
-    scope.bindings.push_back({std::string(name.alias.empty() ? name.name : name.alias), &rows, nullptr});
-    Evaluate(update != nullptr ? update->where : remove->where, frame, &scope);
+    scope.bindings.push_back({std::string(name.alias.empty() ? name.name : name.alias), &rows, &row});
+    const auto evaluate = [&](const Expression* expression) {
+      try {
+        Evaluate(expression, frame, &scope);
+      } catch (const SqlError&) {
+        // Only where there are such rows.
+      }
+    };
+    evaluate(update != nullptr ? update->where : remove->where);
     if (update != nullptr) {
-      for (const TargetItem& item : update->assignments) Evaluate(item.value, frame, &scope);
+      for (const TargetItem& item : update->assignments) evaluate(item.value);
     }
   }
   uncertain_ = before;
@@ -334,8 +342,8 @@ void Runner::CallTrigger(const Trigger& trigger, const Function& function, std::
     RunPlpgsql(held.body, frame, &held);
   } catch (const SqlError&) {
     // Perhaps raised, perhaps not.
-  } catch (const Unknowable&) {
-    command_.Unknown("what the trigger " + trigger.name + " changes");
+  } catch (const Unknowable& unknown) {
+    command_.Unknown("what the trigger " + trigger.name + " changes: " + unknown.reason);
   }
   --command_.depth;
   uncertain_ = before;

@@ -283,7 +283,11 @@ Rows Runner::Select(const SelectQuery& select, Frame& frame, const Scope* outer)
           const std::string before = uncertain_;
           uncertain_ = out.unknown;
           const Scope scope{outer, source.shape, nullptr, nullptr};
-          Evaluate(target.value, frame, &scope);
+          try {
+            Evaluate(target.value, frame, &scope);
+          } catch (const SqlError&) {
+            // Only where there are such rows.
+          }
           uncertain_ = before;
         }
       }

@@ -333,3 +333,72 @@ END $$;
 DO $$ BEGIN
   EXECUTE format('GRANT CONNECT ON DATABASE %I TO PUBLIC', current_database());
 END $$;
+
+--- case: a trigger that changes the schema when rows come
+--- given
+CREATE TABLE jobs (id int, name text);
+CREATE FUNCTION on_job() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('CREATE TABLE %I (id int)', 'job_' || NEW.name);
+  RETURN NEW;
+END $$;
+CREATE TRIGGER on_job BEFORE INSERT ON jobs FOR EACH ROW EXECUTE FUNCTION on_job();
+--- migration
+INSERT INTO jobs VALUES (1, 'first');
+--! unknown the statement that EXECUTE runs at line 3 of on_job() depends on the rows that a trigger sees
+
+--- case: a trigger that changes the schema by name
+--- given
+CREATE TABLE jobs (id int, name text);
+CREATE FUNCTION on_job() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    CREATE TABLE IF NOT EXISTS seen (id int);
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER on_job AFTER INSERT OR UPDATE ON jobs FOR EACH ROW EXECUTE FUNCTION on_job();
+--- migration
+UPDATE jobs SET id = 1;
+--! create public.seen
+--! unknown whether CREATE TABLE runs: the rows that trigger on_job sees
+
+--- case: a trigger that changes the schema for other rows
+--- given
+CREATE TABLE jobs (id int, name text);
+CREATE FUNCTION on_job() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    CREATE TABLE IF NOT EXISTS seen (id int);
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER on_job AFTER INSERT OR UPDATE ON jobs FOR EACH ROW EXECUTE FUNCTION on_job();
+--- migration
+INSERT INTO jobs VALUES (1);
+
+--- case: a function that changes the schema for each row found
+--- given
+CREATE TABLE jobs (id int, name text);
+CREATE FUNCTION make(name text) RETURNS int LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('CREATE TABLE %I (id int)', name);
+  RETURN 1;
+END $$;
+--- migration
+UPDATE jobs SET id = make('by_update') WHERE name = 'a';
+--! create public.by_update
+--! unknown whether CREATE TABLE runs: how many rows the statement finds
+
+--- case: rows in the order of a window
+--- given
+CREATE TABLE t (id int);
+--- migration
+DO $$
+DECLARE r record;
+BEGIN
+  FOR r IN SELECT table_name, row_number() OVER (ORDER BY table_name) AS n FROM information_schema.tables WHERE table_schema = 'public' LOOP
+    EXECUTE format('ALTER TABLE %I ADD COLUMN place_%s int', r.table_name, r.n);
+  END LOOP;
+END $$;
+--! unknown the statement that EXECUTE runs at line 5 of the block depends on a window function
