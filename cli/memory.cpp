@@ -60,6 +60,8 @@ void* Allocate(std::size_t size) noexcept {
   if (free == nullptr) return Cut(units);
   Head* const head = free;
   free = head->next;
+  // The next one has often left the cache by the time it is asked for.
+  __builtin_prefetch(free, 1);
   return head + 1;
 }
 
