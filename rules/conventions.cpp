@@ -255,8 +255,12 @@ Pattern Count(Habit habit, const std::vector<CaseSeen>& cases) {
 
 }  // namespace
 
-std::vector<Pattern> LearnConventions(const ReplayResult& replay) {
-  std::vector<Pattern> patterns;
+const std::vector<Pattern>& LearnConventions(const ReplayResult& replay) {
+  static thread_local std::shared_ptr<const Catalog> learned_from;
+  static thread_local std::vector<Pattern> patterns;
+  if (learned_from == replay.catalog) return patterns;
+  learned_from = replay.catalog;
+  patterns.clear();
   if (replay.catalog == nullptr) return patterns;
   Learner learner(*replay.catalog);
   learner.Learn();
