@@ -50,6 +50,8 @@ bool FindWritten(const Statement& statement, const Column& column, const ColumnD
 
 void CollectWrittenColumns(const Step& step, std::vector<WrittenColumn>* out) {
   if (step.direction == Direction::kDown) return;  // a down restores what was: nobody chose it there
+  // What other statements make is written nowhere.
+  if (!As<CreateTable>(step.statement) && !As<AlterTable>(step.statement) && !As<DoBlock>(step.statement)) return;
   ForEachChanged<Relation>(step, [&](const Relation* before, const Relation* after) {
     if (after == nullptr || after->assumed || (after->kind != 'r' && after->kind != 'p')) return;
     for (const Column& column : after->columns) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "rules/replay_errors.h"
@@ -13,8 +14,8 @@ namespace pgrehearse {
 namespace {
 
 // Who made or removed something of this name, in the words of an effect.
-bool Ends(const std::string& full, const std::string& name) {
-  return full == name || (full.size() > name.size() && full.compare(full.size() - name.size() - 1, std::string::npos, "." + name) == 0);
+bool Ends(std::string_view full, std::string_view name) {
+  return full.ends_with(name) && (full.size() == name.size() || full[full.size() - name.size() - 1] == '.');
 }
 
 bool Mentions(const std::vector<RelationEffect>& relations, const std::string& name) {
@@ -23,8 +24,7 @@ bool Mentions(const std::vector<RelationEffect>& relations, const std::string& n
 
 bool MentionsObject(const std::vector<ObjectEffect>& objects, const std::string& name) {
   return std::any_of(objects.begin(), objects.end(), [&](const ObjectEffect& effect) {
-    const std::string bare = effect.name.substr(0, effect.name.find('('));
-    return Ends(bare, name);
+    return Ends(std::string_view(effect.name).substr(0, effect.name.find('(')), name);
   });
 }
 
