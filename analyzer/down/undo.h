@@ -31,6 +31,7 @@ class Undo {
   const std::vector<std::string>& statements() const { return rehearsal_.done(); }
 
   bool Try(const std::string& sql) { return !sql.empty() && rehearsal_.Try(sql); }
+  void AddComment(std::string comment) { rehearsal_.AddComment(std::move(comment)); }
   // Drops an object of `work`, after what hangs on it and can be made again from `target`.
   bool Drop(ObjectAddress object) { return Drop(object, 0); }
   // Drops what keeps a column or function from being changed; false when there was nothing that could be dropped.

@@ -305,10 +305,24 @@ bool UndoEnum(Undo& undo, const Type& is, const Type& was) {
   const auto has = [](const Type& type, const std::string& name) {
     return std::any_of(type.labels.begin(), type.labels.end(), [&](const Type::Label& l) { return l.name == name; });
   };
-  const bool more = std::any_of(is.labels.begin(), is.labels.end(), [&](const Type::Label& l) { return !has(was, l.name); });
+  std::string gone;
+  for (const Type::Label& label : is.labels) {
+    if (!has(was, label.name)) gone += (gone.empty() ? "" : ", ") + QuoteLiteral(label.name);
+  }
+  const bool more = !gone.empty();
   // A label cannot be taken away: the former type is made beside this one, and its columns go back to it.
   if (more && IsPartitionKey(undo.work(), is.oid)) return false;  // a column that nothing gives another type
-  if (more) return undo.SetAside({ObjectClass::kType, is.oid}) && (MakeAgain(undo, {ObjectClass::kType, was.oid}), true);
+  if (more) {
+    if (!undo.SetAside({ObjectClass::kType, is.oid})) return false;
+    const std::vector<Dependency> uses = undo.work().DependentsOf({ObjectClass::kType, is.oid});
+    const bool held = std::any_of(uses.begin(), uses.end(), [](const Dependency& use) {
+      return use.dependent.object_class == ObjectClass::kRelation || use.dependent.object_class == ObjectClass::kColumnDefault;
+    });
+    if (MakeAgain(undo, {ObjectClass::kType, was.oid}) && held) {
+      undo.AddComment("-- give rows that hold " + gone + " another value here: the next statements fail while there are such rows\n");
+    }
+    return true;
+  }
   std::string before;
   for (const Type::Label& label : was.labels) {
     if (!has(is, label.name)) {

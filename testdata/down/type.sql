@@ -10,6 +10,7 @@ ALTER TYPE mood ADD VALUE 'bored' BEFORE 'glad';
 --!     'sad',
 --!     'glad'
 --! );
+--! -- give rows that hold 'bored' another value here: the next statements fail while there are such rows
 --! ALTER TABLE public.t ALTER COLUMN m DROP DEFAULT;
 --! DROP VIEW public.v;
 --! ALTER TABLE public.t ALTER COLUMN m TYPE public.mood USING m::text::public.mood;

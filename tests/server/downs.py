@@ -57,6 +57,8 @@ def compare(asked, server, name, files):
                 file.write(text)
         for text, down in zip(files, ask(asked, folder, server.major)):
             before = server.schema()
+            if down.get('problem') and server.psql(text):
+                break  # both say that this version refuses the up
             run(server, text)
             where = '%s: pg %d: ' % (name, server.major)
             try:
