@@ -162,9 +162,29 @@ class Describer {
     return text;
   }
 
+  // What comes with the server, or with an extension.
+  std::string BuiltIn(ObjectAddress address) const {
+    const int version = catalog_.version();
+    if (address.object_class == ObjectClass::kAccessMethod) {
+      if (const AccessMethodFact* method = FindAccessMethod(address.oid, version)) return "access method " + std::string(method->name.view());
+    }
+    if (address.object_class == ObjectClass::kOperatorFamily) {
+      const OpfamilyFact* family = FindOpfamily(address.oid, version);
+      const AccessMethodFact* method = family ? FindAccessMethod(family->access_method, version) : nullptr;
+      if (method) return "operator family " + std::string(family->name.view()) + " for access method " + std::string(method->name.view());
+    }
+    if (address.object_class == ObjectClass::kLanguage) {
+      for (const std::string_view name : {"internal", "c", "sql", "plpgsql"}) {
+        const LanguageFact* language = FindLanguage(name, version);
+        if (language && language->oid == address.oid) return "language " + std::string(name);
+      }
+    }
+    return "object " + std::to_string(address.oid);
+  }
+
   std::string Named(ObjectAddress address) const {
     const NamedObject* object = catalog_.Find<NamedObject>(address.oid);
-    if (!object) return "object " + std::to_string(address.oid);
+    if (!object) return BuiltIn(address);
     switch (address.object_class) {
       case ObjectClass::kLanguage: return "language " + object->name;
       case ObjectClass::kAccessMethod: return "access method " + object->name;

@@ -126,6 +126,7 @@ void AddTo(TableAlteration& alteration, Oid relation, const PendingColumn& pendi
     if (r.columns.size() >= 1600) Raise("54011", "tables can have at most 1600 columns");
   }
   CheckColumnType(command, pending.column.name, pending.column.type, pending.column.collation);
+  RequireNotOwnMember(command, relation, pending.column.type);
   int number = 0;
   catalog.Change<Relation>(relation, [&](Relation& copy) {
     Column column = pending.column;

@@ -7,6 +7,7 @@
 #include "analyzer/execute/maintenance.h"
 #include "analyzer/execute/new_relation.h"
 #include "analyzer/execute/owner.h"
+#include "analyzer/execute/named.h"
 #include "analyzer/execute/table_support.h"
 
 namespace pgrehearse {
@@ -238,13 +239,9 @@ class TableChange {
   }
 
   void operator()(const alter::ForeignOptions& c) {
-    catalog_.Change<Relation>(relation_, [&](Relation& copy) {
-      for (const Option& option : c.options) {
-        const std::string prefix = std::string(option.name) + "=";
-        std::erase_if(copy.foreign_options, [&](const std::string& o) { return o.starts_with(prefix); });
-        if (option.action != Option::Action::kDrop) copy.foreign_options.push_back(prefix + std::string(option.text));
-      }
-    });
+    if (Rel().assumed) return;
+    std::vector<std::string> options = MergeForeignOptions(Rel().foreign_options, c.options);
+    catalog_.Change<Relation>(relation_, [&](Relation& copy) { copy.foreign_options = options; });
   }
 
   template <typename T>

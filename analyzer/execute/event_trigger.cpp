@@ -16,6 +16,56 @@ void CheckEvent(const Command& command, Text event) {
   if (!known && !(event == "login" && command.version() >= 17)) Raise("42601", "unrecognized event name " + Quoted(event));
 }
 
+// Commands that event triggers know (cmdtaglist.h): most that make, change or remove objects of one database.
+bool IsCommandOfObjects(std::string_view tag) {
+  static constexpr std::string_view kKinds[] = {
+      "ACCESS METHOD", "AGGREGATE", "CAST", "COLLATION", "CONSTRAINT", "CONVERSION", "DOMAIN", "EXTENSION", "FOREIGN DATA WRAPPER",
+      "FOREIGN TABLE", "FUNCTION", "INDEX", "LANGUAGE", "MATERIALIZED VIEW", "OPERATOR", "OPERATOR CLASS", "OPERATOR FAMILY", "POLICY",
+      "PROCEDURE", "PUBLICATION", "ROUTINE", "RULE", "SCHEMA", "SEQUENCE", "SERVER", "STATISTICS", "SUBSCRIPTION", "TABLE",
+      "TEXT SEARCH CONFIGURATION", "TEXT SEARCH DICTIONARY", "TEXT SEARCH PARSER", "TEXT SEARCH TEMPLATE", "TRANSFORM", "TRIGGER", "TYPE",
+      "USER MAPPING", "VIEW"};
+  static constexpr std::string_view kOthers[] = {
+      "ALTER DEFAULT PRIVILEGES", "ALTER LARGE OBJECT", "COMMENT", "CREATE TABLE AS", "DROP OWNED", "GRANT", "IMPORT FOREIGN SCHEMA",
+      "REFRESH MATERIALIZED VIEW", "REVOKE", "SECURITY LABEL", "SELECT INTO"};
+  for (const std::string_view verb : {"CREATE ", "ALTER ", "DROP "}) {
+    if (tag.starts_with(verb) && std::find(std::begin(kKinds), std::end(kKinds), tag.substr(verb.size())) != std::end(kKinds)) return true;
+  }
+  return std::find(std::begin(kOthers), std::end(kOthers), tag) != std::end(kOthers);
+}
+
+// Commands of the whole cluster, which event triggers refuse by name; other words are none of theirs, or queries and controls.
+bool IsClusterCommand(std::string_view tag) {
+  static constexpr std::string_view kKinds[] = {"DATABASE", "ROLE", "TABLESPACE", "EVENT TRIGGER"};
+  for (const std::string_view verb : {"CREATE ", "ALTER ", "DROP "}) {
+    if (tag.starts_with(verb) && std::find(std::begin(kKinds), std::end(kKinds), tag.substr(verb.size())) != std::end(kKinds)) return true;
+  }
+  return tag == "ALTER SYSTEM" || tag == "GRANT ROLE" || tag == "REVOKE ROLE" || tag == "REASSIGN OWNED" || tag == "TRUNCATE TABLE";
+}
+
+// validate_ddl_tags and validate_table_rewrite_tags.
+void CheckTag(const Command& command, Text event, Text written, Offset at) {
+  std::string tag(written);
+  for (char& c : tag) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  const bool ddl = IsCommandOfObjects(tag) || (tag == "REINDEX" && command.version() >= 17);
+  const bool known = ddl || IsClusterCommand(tag) || tag == "REINDEX";
+  if (event == "table_rewrite") {
+    const bool rewrites = tag == "ALTER TABLE" || tag == "ALTER TYPE" || (tag == "ALTER MATERIALIZED VIEW" && command.version() >= 16);
+    if (rewrites) return;
+    if (known) Raise("0A000", "event triggers are not supported for " + tag, at);
+    return;
+  }
+  if (ddl) return;
+  if (known) Raise("0A000", "event triggers are not supported for " + tag, at);
+  // Words that begin no command at all are certainly no command's.
+  static constexpr std::string_view kVerbs[] = {"ANALYZE", "BEGIN", "CALL", "CHECKPOINT", "CLOSE", "CLUSTER", "COMMIT", "COPY", "DEALLOCATE",
+                                                "DECLARE", "DELETE", "DISCARD", "DO", "EXECUTE", "EXPLAIN", "FETCH", "INSERT", "LISTEN",
+                                                "LOAD", "LOCK", "LOGIN", "MERGE", "MOVE", "NOTIFY", "PREPARE", "RELEASE", "RESET",
+                                                "ROLLBACK", "SAVEPOINT", "SELECT", "SET", "SHOW", "START", "UNLISTEN", "UPDATE", "VACUUM"};
+  const std::string_view verb = std::string_view(tag).substr(0, tag.find(' '));
+  if (std::find(std::begin(kVerbs), std::end(kVerbs), verb) != std::end(kVerbs)) return;
+  Raise("42601", "filter value " + Quoted(written) + " not recognized for filter variable " + Quoted("tag"), at);
+}
+
 }  // namespace
 
 void Run(Command& command, const CreateEventTrigger& create) {
@@ -27,6 +77,7 @@ void Run(Command& command, const CreateEventTrigger& create) {
     if (!trigger.tags.empty()) Raise("42601", "filter variable " + Quoted(filter.name) + " specified more than once", filter.at);
     for (const Text tag : filter.list) trigger.tags.emplace_back(tag);
     if (filter.list.empty() && filter.has_text) trigger.tags.emplace_back(filter.text);
+    for (const std::string& tag : trigger.tags) CheckTag(command, create.event, tag, filter.at);
   }
   if (catalog.FindNamed(ObjectClass::kEventTrigger, 0, create.name) != 0) {
     Raise("42710", "event trigger " + Quoted(create.name) + " already exists");

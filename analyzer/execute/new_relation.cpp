@@ -1,6 +1,7 @@
 // Makes a relation with its row type (heap_create_with_catalog of catalog/heap.c).
 #include "analyzer/execute/new_relation.h"
 
+#include <algorithm>
 #include <set>
 
 #include "analyzer/catalog/dependencies.h"
@@ -75,7 +76,25 @@ void LockRowTypes(Command& command, Oid type, std::set<Oid>* seen) {
   }
 }
 
+// Whether values of the type hold rows of the relation: by themselves, in arrays, in other composite types.
+bool HoldsRowsOf(const Catalog& catalog, Oid type, Oid relation, std::set<Oid>* seen) {
+  TypeInfo info = catalog.TypeOf(type);
+  while (info && (info.is_true_array || info.kind == 'd')) info = catalog.TypeOf(info.kind == 'd' ? info.base : info.element);
+  if (info.relation == 0) return false;
+  if (info.relation == relation) return true;
+  const Relation* row = catalog.Find<Relation>(info.relation);
+  if (row == nullptr || !seen->insert(row->oid).second) return false;
+  return std::any_of(row->columns.begin(), row->columns.end(),
+                     [&](const Column& column) { return !column.dropped && HoldsRowsOf(catalog, column.type, relation, seen); });
+}
+
 }  // namespace
+
+void RequireNotOwnMember(const Command& command, Oid relation, Oid type) {
+  std::set<Oid> seen;
+  if (!HoldsRowsOf(command.catalog, type, relation, &seen)) return;
+  Raise("42P16", "composite type " + command.MessageName(relation) + " cannot be made a member of itself");
+}
 
 bool HasRowType(char kind, int version) {
   if (kind == 'S') return version < 14;

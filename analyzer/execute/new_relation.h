@@ -22,5 +22,7 @@ bool HasRowType(char kind, int version);
 // CheckAttributeNamesTypes: 42701 for duplicates and system column names, 42P16 for pseudo-types.
 void CheckColumnNamesAndTypes(const Command& command, const Relation& relation);
 void CheckColumnType(const Command& command, std::string_view column, Oid type, Oid collation, bool partition_key = false);
+// The same for a column that a relation gets: 42P16 where rows of it would hold rows of it.
+void RequireNotOwnMember(const Command& command, Oid relation, Oid type);
 
 }  // namespace pgrehearse

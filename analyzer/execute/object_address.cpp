@@ -208,6 +208,10 @@ std::optional<FoundObject> FindCastObject(Command& command, const ObjectReferenc
     if (cast.source == sides[0] && cast.target == sides[1]) found = cast.oid;
   });
   if (found != 0) return FoundObject{{ObjectClass::kCast, found, 0}};
+  if (FindCast(sides[0], sides[1], command.version()) != nullptr) {
+    Raise("2BP01", "cannot drop cast from " + TypeForMessage(command, sides[0]) + " to " + TypeForMessage(command, sides[1]) +
+                       " because it is required by the database system");
+  }
   if (missing_ok) return std::nullopt;
   RaiseMissing(command, "42704", "cast from type " + TypeForMessage(command, sides[0]) + " to type " + TypeForMessage(command, sides[1]) +
                                      " does not exist");

@@ -17,6 +17,7 @@ namespace {
 
 // ATExecAttachPartition's demands on the table that is to become a partition.
 void RequireAttachable(const Command& command, const Relation& parent, const Relation& child, Offset at) {
+  RequireTarget(command, child, "ATTACH PARTITION", kOnTable | kOnPartitionedTable | kOnForeignTable);
   const std::string name = Quoted(child.name), parent_name = Quoted(parent.name);
   if (child.is_partition()) Raise("42809", name + " is already a partition", at);
   if (child.assumed || parent.assumed) return;
@@ -264,6 +265,7 @@ void DetachPartition(Command& command, Oid parent_oid, const alter::DetachPartit
 
 void AttachIndexPartition(Command& command, Oid parent_oid, const alter::AttachPartition& clause, const Cause& cause) {
   const Relation parent = RelationOf(command, parent_oid);
+  if (command.version() >= 15) RequireTarget(command, parent, "ATTACH PARTITION", kOnPartitionedIndex);
   if (parent.kind != 'I') Raise("42P17", "index " + Quoted(parent.name) + " is not partitioned");
   const Oid child_oid = command.OpenRelation(clause.partition, LockMode::kAccessExclusive, cause);
   const Relation child = RelationOf(command, child_oid);

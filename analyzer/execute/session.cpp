@@ -6,7 +6,9 @@
 
 #include "analyzer/definition/print.h"
 #include "analyzer/execute/execute.h"
+#include "analyzer/execute/object_address.h"
 #include "analyzer/execute/setting.h"
+#include "analyzer/execute/table_support.h"
 
 namespace pgrehearse {
 namespace {
@@ -165,7 +167,35 @@ void Run(Command& command, const Discard& discard) {
   }
 }
 
+namespace {
+
+// AfterTriggerSetState (trigger.c): the first schema of the path that has constraints of the name counts.
+void RequireConstraint(Command& command, const RelationName& name, bool deferred) {
+  const Catalog& catalog = command.catalog;
+  std::vector<Oid> schemas;
+  if (name.schema.empty()) {
+    schemas = command.session.LookupPath(catalog);
+  } else {
+    const Oid schema = catalog.FindSchema(name.schema);
+    if (schema == 0) RaiseMissing(command, "3F000", "schema " + Quoted(name.schema) + " does not exist", name.at);
+    schemas = {schema};
+  }
+  for (const Oid schema : schemas) {
+    bool found = false;
+    catalog.ForEach<Constraint>([&](const Constraint& constraint) {
+      if (constraint.schema != schema || constraint.name != name.name) return;
+      found = true;
+      if (deferred && !constraint.deferrable) Raise("42809", "constraint " + Quoted(name.name) + " is not deferrable", name.at);
+    });
+    if (found) return;
+  }
+  RaiseMissing(command, "42704", "constraint " + Quoted(name.name) + " does not exist", name.at);
+}
+
+}  // namespace
+
 void Run(Command& command, const SetConstraints& set) {
+  for (const RelationName& name : set.constraints) RequireConstraint(command, name, set.deferred);
   if (!command.transaction.in_block() && command.depth == 0) {
     command.Notice("SET CONSTRAINTS can only be used in transaction blocks");
     return;

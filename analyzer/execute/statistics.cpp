@@ -90,7 +90,7 @@ void Run(Command& command, const CreateStatistics& create) {
     Raise("42P17", "extended statistics require at least 2 columns");
   }
   if (single_expression && !create.kinds.empty()) {
-    Raise("42601", "when building statistics on a single expression, statistics kinds may not be specified");
+    Raise("0A000", "when building statistics on a single expression, statistics kinds may not be specified");
   }
   bool distinct = create.kinds.empty(), dependencies = create.kinds.empty(), common = create.kinds.empty();
   for (const Text kind : create.kinds) {

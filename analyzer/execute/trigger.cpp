@@ -104,15 +104,23 @@ StoredExpression ResolveWhen(Command& command, const CreateTrigger& create, cons
 // Whether the WHEN condition mentions OLD (entry 1) or NEW (entry 2), in the written words.
 void CheckWhenSides(const CreateTrigger& create, const Relation& relation, const Expression* expression) {
   // Only column references matter; the resolver has seen to everything else.
-  static_cast<void>(relation);
   const auto* column = As<ColumnReference>(expression);
   if (column == nullptr || column->fields.empty()) return;
   const Text side = column->fields.front();
   if (side == "old" && (create.events & CreateTrigger::kInsert)) {
     Raise("42P17", "INSERT trigger's WHEN condition cannot reference OLD values", expression->at);
   }
-  if (side == "new" && (create.events & CreateTrigger::kDelete)) {
+  if (side != "new") return;
+  if (create.events & CreateTrigger::kDelete) {
     Raise("42P17", "DELETE trigger's WHEN condition cannot reference NEW values", expression->at);
+  }
+  // They are computed after BEFORE triggers have run (CreateTriggerFiringOn).
+  if (create.timing != CreateTrigger::Timing::kBefore) return;
+  for (const Column& c : relation.columns) {
+    const bool whole_row = column->star || column->fields.size() == 1;
+    if (c.dropped || c.generated == 0 || !(whole_row || column->fields.back() == c.name)) continue;
+    Raise("42P17", "BEFORE trigger's WHEN condition cannot reference NEW generated columns", expression->at,
+          whole_row ? "A whole-row reference is used and the table contains generated columns." : "Column " + Quoted(c.name) + " is a generated column.");
   }
 }
 

@@ -108,6 +108,7 @@ void CheckModification(const Catalog& catalog, const StoredQuery& stored) {
   if (relation != nullptr && relation->kind == 'm') {  // CheckValidResultRel (execMain.c)
     Raise("42809", "cannot change materialized view \"" + relation->name + "\"");
   }
+  if (relation != nullptr && relation->kind == 'S') Raise("42809", "cannot change sequence \"" + relation->name + "\"");
   if (relation == nullptr || relation->assumed || (relation->kind != 'r' && relation->kind != 'p')) return;
   const bool insert = query.command == Command::kInsert;
   if (insert || query.command == Command::kUpdate) {
