@@ -6,6 +6,7 @@
 // changes and errors, as in PostgreSQL itself, and they cannot disagree.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,9 @@
 
 namespace pgrehearse {
 
+struct InnerStatement;
+using InnerListener = std::function<void(const InnerStatement&)>;
+
 struct Command {
   Catalog& catalog;
   Session& session;
@@ -30,6 +34,7 @@ struct Command {
   std::uint32_t script_begin = 0;  // Origin::statement of the script's first statement
   int depth = 0;                   // > 0: run by a function or DO block of the statement
   bool incomplete_history = false; // relations never made may exist all the same
+  const InnerListener* inside = nullptr;  // hears of each statement of the code that runs inside this one (procedure.h)
 
   int version() const { return catalog.version(); }
   // The session is in UTC: unless the history itself sets another zone.

@@ -13,6 +13,7 @@
 #include "analyzer/duration.h"
 #include "analyzer/error_facts.h"
 #include "analyzer/execute/execute.h"
+#include "analyzer/procedure/procedure.h"
 #include "analyzer/transaction_machine.h"
 
 namespace pgrehearse {
@@ -226,7 +227,16 @@ class Replayer {
     const RunScript* so_far = nullptr;
   };
 
-  // Runs one statement and tells the listener. The catalog is as before when the statement failed.
+  // A statement of the code that ran inside another.
+  struct Inner {
+    const Statement* statement;
+    const ParsedScript* parsed;
+    Catalog before, after;
+    Session session;
+    Effects effects;
+  };
+
+  // Runs one statement and tells the listener, then of those of the code that ran inside it. The catalog is as before when the statement failed.
   RunStatement RunStatementNow(const Statement& statement, TransactionMachine& machine, Session& session,
                                const StepContext* context) {
     RunStatement run;
@@ -240,6 +250,10 @@ class Replayer {
     run.statement_timeout = state_before.statement_timeout;
     run.transaction_kind = state_before.kind;
     run.transaction = state_before.number;
+    std::vector<Inner> inner;
+    const InnerListener inside = [&](const InnerStatement& s) {
+      inner.push_back({&s.statement, &s.parsed, s.before, s.after, s.session, s.effects});
+    };
     try {
       if (const auto* control = As<Transaction>(statement)) {
         run.is_control = true;
@@ -255,6 +269,7 @@ class Replayer {
           command.origin.span = statement.span;
         }
         command.incomplete_history = !complete_;
+        if (context && listener_) command.inside = &inside;
         catalog_.assume_missing = !complete_;
         pgrehearse::Run(command, statement);
         KeepLocks(run.effects, number, statement.span, machine.state());
@@ -291,6 +306,14 @@ class Replayer {
       listener_(Step{history_, migration, context->migration, context->direction, *context->script, *context->parsed, statement,
                      context->statement, context->count, before, catalog_, run.effects, state_before, session_before,
                      run.outcome, context->script_begin});
+      for (Inner& s : inner) {
+        if (run.outcome == Outcome::kError) break;  // nothing of it stays
+        SettleNames(&s.effects);
+        if (options_.sizes) sizes_.Estimate(&s.effects);
+        const auto index = static_cast<std::size_t>(s.statement - s.parsed->statements.data());
+        listener_(Step{history_, migration, context->migration, context->direction, *context->script, *s.parsed, *s.statement, index,
+                       s.parsed->statements.size(), s.before, s.after, s.effects, state_before, s.session, Outcome::kOk, context->script_begin});
+      }
     }
     return run;
   }

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "analyzer/procedure/procedure.h"
 #include "rules/suppression.h"
 #include "rules/weigh.h"
 
@@ -60,8 +61,43 @@ LintResult Lint(const History& history, const LintOptions& options) {
   std::map<StatementPlace, StatementNote> notes;
   std::set<StatementPlace> explained;  // statements of ups whose error has its finding
 
+  StatementNote outer_note;
+  std::set<std::string_view> fired;   // by the statement under way
+  SourceSpan outer;                   // its place
+  // Of code inside a statement: what its statement has not said itself, each rule once, at the place of the statement.
+  const StepListener listen_inside = [&](const Step& step) {
+    for (const ActiveRule& rule : active) {
+      if (rule.entry->rule->check == nullptr || rule.entry->rule->last_resort || fired.count(rule.entry->id) != 0) continue;
+      const std::size_t before = result.findings.size();
+      reporter.Begin(rule.entry->id, rule.severity);
+      rule.entry->rule->check(step, options.settings, reporter);
+      if (rule.entry->rule->minds_size && options.replay.sizes) WeighBySize(step, *options.replay.sizes, options.settings, before, &result.findings, reporter);
+      if (result.findings.size() == before) continue;
+      fired.insert(rule.entry->id);
+      result.findings.resize(before + 1);
+      Finding& finding = result.findings.back();
+      finding.place = finding.statement = Place(outer);
+      finding.edits.clear();
+      for (Evidence& evidence : finding.because) {
+        if (evidence.place.valid() && evidence.place.file->path() == kCodePath) evidence.place = {};
+      }
+      finding.Because("the code of the statement runs " + std::string(step.statement.span.text()));
+      if (step.direction == Direction::kDown && rule.entry->rule->lower_in_down) finding.severity = Lower(finding.severity);
+    }
+  };
+
   const StepListener listener = [&](const Step& step) {
+    if (step.statement.span.file != nullptr && step.statement.span.file->path() == kCodePath) {
+      const std::size_t first = result.findings.size();
+      listen_inside(step);
+      if (result.findings.size() > first && outer.file != nullptr) notes.emplace(std::make_pair(outer.file, outer.begin), outer_note);
+      return;
+    }
     ++result.statements;
+    fired.clear();
+    outer = step.statement.span;
+    const bool runs_code = As<DoBlock>(step.statement) != nullptr || As<Call>(step.statement) != nullptr || As<Query>(step.statement) != nullptr;
+    if (runs_code) outer_note = NoteOf(step);
     if (step.outcome == Outcome::kUnknown) ++result.unknown_statements;
     const std::size_t first = result.findings.size();
     reporter.explained = false;
@@ -78,6 +114,7 @@ LintResult Lint(const History& history, const LintOptions& options) {
         result.findings[i].severity = Lower(result.findings[i].severity);
       }
     }
+    for (std::size_t i = first; i < result.findings.size(); ++i) fired.insert(result.findings[i].rule);
     if (reporter.explained && step.direction == Direction::kUp) explained.emplace(step.statement.span.file, step.statement.span.begin);
     if (result.findings.size() > first) {
       notes.emplace(std::make_pair(step.statement.span.file, step.statement.span.begin), NoteOf(step));

@@ -1,9 +1,25 @@
 // Code that runs inside statements: DO blocks, CALL, and functions that a query calls.
 #pragma once
 
+#include <string_view>
+
 #include "analyzer/command.h"
+#include "parser/parse.h"
 
 namespace pgrehearse {
+
+// The path of the text of such code as a source file: statements in it have no place in the history.
+inline constexpr std::string_view kCodePath = "code";
+
+// A statement of such code, after it has run.
+struct InnerStatement {
+  const Statement& statement;
+  const ParsedScript& parsed;     // its text
+  const Catalog& before;
+  const Catalog& after;
+  const Session& session;         // before it
+  const Effects& effects;         // its own
+};
 
 // Runs what the functions called by a top-level query do to the schema and the session: functions of the history
 // (PL/pgSQL and SQL), set_config(). A function that cannot change the schema costs nothing; one that might, and whose

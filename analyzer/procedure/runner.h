@@ -89,6 +89,8 @@ class Runner {
   void CallTrigger(const Trigger& trigger, const Function& function, std::string_view operation);
   // A statement of a body: a query or anything else. `into`: the rows it gives.
   void RunStatement(const Statement& statement, Frame& frame, Rows* into);
+  // The same, and tells who listens to the command (Command::inside).
+  void RunAndTell(const ParsedScript& parsed, const Statement& statement, Frame& frame, Rows* into);
   void RunText(const std::string& text, Frame& frame, Rows* into);
 
   Value Evaluate(const Expression* expression, Frame& frame, const Scope* scope);

@@ -75,3 +75,10 @@ UPDATE orders SET r = note;
 CREATE TABLE schema_migrations (version text);
 --- migration
 DELETE FROM schema_migrations;
+
+--- case: in a block
+--- given
+CREATE TABLE orders (id bigint PRIMARY KEY, note text);
+--- migration
+DO $$ BEGIN UPDATE orders SET note = ''; END $$;
+--! 1:1 warning: updates every row of public.orders, and each stays locked until the transaction ends

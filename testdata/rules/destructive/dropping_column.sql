@@ -45,3 +45,10 @@ ALTER TABLE orders DROP COLUMN IF EXISTS nope;
 --- migration
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 ALTER TABLE orders DROP COLUMN note;
+
+--- case: in a block
+--- given
+CREATE TABLE orders (id bigint PRIMARY KEY, note text);
+--- migration
+DO $$ BEGIN ALTER TABLE orders DROP COLUMN note; END $$;
+--! 1:1 warning: drops public.orders.note with its data; code that still names it fails at once

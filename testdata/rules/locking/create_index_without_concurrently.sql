@@ -53,3 +53,27 @@ CREATE TABLE orders (id bigint PRIMARY KEY, placed_at timestamptz);
 CREATE INDEX orders_placed_at_idx ON orders (placed_at);
 --- migration
 CREATE INDEX IF NOT EXISTS orders_placed_at_idx ON orders (placed_at);
+
+--- case: in a block
+--- given
+CREATE TABLE t (id bigint PRIMARY KEY, a int);
+--- migration
+DO $$ BEGIN CREATE INDEX i ON t (a); END $$;
+--! 1:1 error: building the index reads all of public.t while SHARE blocks writes
+
+--- case: in dynamic SQL whose text is known, told once
+--- given
+CREATE TABLE t (id bigint PRIMARY KEY, a int, b int);
+--- migration
+DO $$
+DECLARE c text;
+BEGIN
+  FOREACH c IN ARRAY ARRAY['a', 'b'] LOOP
+    EXECUTE format('CREATE INDEX %I ON t (%I)', 't_' || c, c);
+  END LOOP;
+END $$;
+--! 1:1 error: building the index reads all of public.t while SHARE blocks writes
+
+--- case: silent in a block that makes the table itself
+--- migration
+DO $$ BEGIN CREATE TABLE t (id bigint PRIMARY KEY, a int); CREATE INDEX i ON t (a); END $$;
