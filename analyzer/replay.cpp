@@ -305,14 +305,14 @@ class Replayer {
       const Migration& migration = history_.migrations[context->migration];
       listener_(Step{history_, migration, context->migration, context->direction, *context->script, *context->parsed, statement,
                      context->statement, context->count, before, catalog_, run.effects, state_before, session_before,
-                     run.outcome, context->script_begin});
+                     run.outcome, context->script_begin, false});
       for (Inner& s : inner) {
         if (run.outcome == Outcome::kError) break;  // nothing of it stays
         SettleNames(&s.effects);
         if (options_.sizes) sizes_.Estimate(&s.effects);
         const auto index = static_cast<std::size_t>(s.statement - s.parsed->statements.data());
         listener_(Step{history_, migration, context->migration, context->direction, *context->script, *s.parsed, *s.statement, index,
-                       s.parsed->statements.size(), s.before, s.after, s.effects, state_before, s.session, Outcome::kOk, context->script_begin});
+                       s.parsed->statements.size(), s.before, s.after, s.effects, state_before, s.session, Outcome::kOk, context->script_begin, true});
       }
     }
     return run;

@@ -38,6 +38,8 @@ struct Step {
   const Session& session;               // likewise
   Outcome outcome;
   std::uint32_t script_begin;           // Origin::statement of the script's first statement
+  // Run by the code of another statement (DO, a function): the statements and their places are those of that code.
+  bool inside = false;
   int version() const { return before.version(); }
 };
 

@@ -6,7 +6,6 @@
 #include <tuple>
 #include <utility>
 
-#include "analyzer/procedure/procedure.h"
 #include "rules/suppression.h"
 #include "rules/weigh.h"
 
@@ -17,6 +16,19 @@ struct ActiveRule {
   const RuleEntry* entry;
   Severity severity;
 };
+
+// The beginning of a statement with each run of white space as one space.
+std::string InOneLine(std::string_view sql) {
+  constexpr std::size_t kLength = 100;
+  std::string line;
+  for (const char c : sql) {
+    const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (line.size() >= kLength && (static_cast<unsigned char>(c) & 0xC0) != 0x80) return line + "...";
+    if (!space) line += c;
+    else if (!line.empty() && line.back() != ' ') line += ' ';
+  }
+  return line;
+}
 
 std::vector<ActiveRule> ActiveRules(const LintOptions& options) {
   std::vector<ActiveRule> active;
@@ -79,15 +91,15 @@ LintResult Lint(const History& history, const LintOptions& options) {
       finding.place = finding.statement = Place(outer);
       finding.edits.clear();
       for (Evidence& evidence : finding.because) {
-        if (evidence.place.valid() && evidence.place.file->path() == kCodePath) evidence.place = {};
+        if (evidence.place.valid() && evidence.place.file.get() == step.statement.span.file) evidence.place = {};
       }
-      finding.Because("the code of the statement runs " + std::string(step.statement.span.text()));
+      finding.Because("the code of the statement runs " + InOneLine(step.statement.span.text()));
       if (step.direction == Direction::kDown && rule.entry->rule->lower_in_down) finding.severity = Lower(finding.severity);
     }
   };
 
   const StepListener listener = [&](const Step& step) {
-    if (step.statement.span.file != nullptr && step.statement.span.file->path() == kCodePath) {
+    if (step.inside) {
       const std::size_t first = result.findings.size();
       listen_inside(step);
       if (result.findings.size() > first && outer.file != nullptr) notes.emplace(std::make_pair(outer.file, outer.begin), outer_note);

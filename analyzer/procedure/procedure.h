@@ -1,15 +1,10 @@
 // Code that runs inside statements: DO blocks, CALL, and functions that a query calls.
 #pragma once
 
-#include <string_view>
-
 #include "analyzer/command.h"
 #include "parser/parse.h"
 
 namespace pgrehearse {
-
-// The path of the text of such code as a source file: statements in it have no place in the history.
-inline constexpr std::string_view kCodePath = "code";
 
 // A statement of such code, after it has run.
 struct InnerStatement {

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <vector>
 
 #include "rules/made.h"
 #include "rules/rule.h"
@@ -53,11 +52,8 @@ Unlimited Look(const RunScript& script, Direction direction, std::size_t migrati
   return {};
 }
 
-bool Limits(const RunScript& script) {
-  return std::any_of(script.statements.begin(), script.statements.end(), [](const RunStatement& run) { return !NoLimit(run.lock_timeout); });
-}
-
-Finding& Tell(const Unlimited& found, Reporter& report) {
+void Tell(const Unlimited& found, Reporter& report) {
+  if (found.statement == nullptr) return;
   const SourceSpan& span = found.statement->statement->span;
   Finding& finding = report.Add(span, found.migration);
   finding.statement = Place(span);
@@ -69,35 +65,17 @@ Finding& Tell(const Unlimited& found, Reporter& report) {
                 ? "SET lock_timeout = '5s';  -- before this statement, and try again when it gives up; RESET lock_timeout; after it"
                 : "SET LOCAL lock_timeout = '5s';  -- before this statement; then try again when it gives up");
   if (const RunStatement* later = SetLater(*found.script, *found.statement)) finding.Because("lock_timeout is set only here, after the statement", later->statement->span);
-  return finding;
 }
 
-// Where some migrations set a limit, each that does not is told; a history that knows none is told once, at its newest.
 void OnEnd(const FinishedHistory& finished, Reporter& report) {
-  std::vector<Unlimited> ups, downs;
-  bool limits = false;
   for (std::size_t m = 0; m < finished.replay.migrations.size(); ++m) {
     const RunMigration& run = finished.replay.migrations[m];
-    if (SetForGood(run.up)) break;
-    limits = limits || Limits(run.up) || (run.down && Limits(*run.down));
-    ups.push_back(Look(run.up, Direction::kUp, m));
-    // The file is told once: at its up, or else at its down, but not for what the up itself made.
-    if (run.down && ups.back().statement == nullptr) downs.push_back(Look(*run.down, Direction::kDown, m, RelationsMadeBy(run.up)));
+    if (SetForGood(run.up)) return;
+    const Unlimited up = Look(run.up, Direction::kUp, m);
+    Tell(up, report);
+    // A file is told once: at its up, or else at its down, but not for what the up itself made.
+    if (run.down && up.statement == nullptr) Tell(Look(*run.down, Direction::kDown, m, RelationsMadeBy(run.up)), report);
   }
-  const auto none = [](const Unlimited& found) { return found.statement == nullptr; };
-  ups.erase(std::remove_if(ups.begin(), ups.end(), none), ups.end());
-  downs.erase(std::remove_if(downs.begin(), downs.end(), none), downs.end());
-  if (limits) {
-    for (const Unlimited& found : ups) Tell(found, report);
-    for (const Unlimited& found : downs) Tell(found, report);
-    return;
-  }
-  const std::vector<Unlimited>& which = ups.empty() ? downs : ups;
-  if (which.empty()) return;
-  Finding& finding = Tell(which.back(), report);
-  if (which.size() == 1) return;
-  const Unlimited& first = which.front();
-  finding.Because(fmt::format("no migration of this history sets lock_timeout, and {} more need it; the first is here", which.size() - 1), first.statement->statement->span);
 }
 
 }  // namespace
@@ -108,7 +86,7 @@ extern const LintRule kMissingLockTimeout{
     .aliases = {"require-lock-timeout", "require-timeout-settings", "timeout-after-dangerous-statement", "create-table-fk-locks-parent", "squawk:require-lock-timeout", "squawk:require-timeout-settings", "pgls:lockTimeoutWarning", "migrationpilot:MP004", "eugene:E9", "pgsafe:require-timeout"},
     .page = R"md(
 ## What it catches
-The first statement of a migration that needs `SHARE` or a stronger lock on an existing relation while no `lock_timeout` is in force. Said once per migration where the history sets one elsewhere; a history that never does is told once, at its newest migration, with the number of the others.
+The first statement of a migration that needs `SHARE` or a stronger lock on an existing relation while no `lock_timeout` is in force. Said once per migration: at its up, or else at its down, where it is a note.
 
 ## Why it hurts
 A statement that waits for a lock makes everybody queue behind it who comes later, even readers. Behind one long query, a change that takes a millisecond becomes an outage. With `lock_timeout` it gives up and can be tried again.

@@ -44,7 +44,7 @@ bool Cleared(const RunScript& script, std::size_t index) {
 void OnEnd(const FinishedHistory& finished, Reporter& report) {
   for (std::size_t m = 0; m < finished.replay.migrations.size(); ++m) {
     const RunScript& up = finished.replay.migrations[m].up;
-    if (!CanStopHalfway(up) || LeavesHalfDone(up).second != nullptr) continue;  // non-atomic-migration says it
+    if (!CanStopHalfway(up)) continue;
     std::size_t count = 0;
     const RunStatement* first = nullptr;
     for (std::size_t i = 0; i < up.statements.size(); ++i) {
@@ -67,7 +67,7 @@ extern const LintRule kUnrepeatableStatement{
     .aliases = {"prefer-robust-stmts", "squawk:prefer-robust-stmts", "pgls:preferRobustStmts", "pg-migration-lint:PGM401", "pg-migration-lint:PGM402", "pgsafe:require-if-exists", "migrationpilot:MP023", "pgvet:missing-if-exists", "pgvet:missing-if-not-exists"},
     .page = R"md(
 ## What it catches
-In a migration that runs outside a transaction and changes more than one thing: `CREATE`, `DROP`, `ADD COLUMN`, `DROP CONSTRAINT` and the like without `IF [NOT] EXISTS` or `OR REPLACE`. Said once per migration, where `non-atomic-migration` does not say it already.
+In a migration that runs outside a transaction and changes more than one thing: `CREATE`, `DROP`, `ADD COLUMN`, `DROP CONSTRAINT` and the like without `IF [NOT] EXISTS` or `OR REPLACE`. Said once per migration.
 
 ## Why it hurts
 When the second statement fails, the first is done. Started again, the migration fails at the first.
@@ -78,7 +78,8 @@ Silent in a transaction, for a migration of one statement, for temporary tables,
 ```sql
 -- outside a transaction
 CREATE TABLE tags (id bigint PRIMARY KEY);
-CREATE TABLE IF NOT EXISTS labels (id bigint PRIMARY KEY);
+-- pgrehearse: allow non-atomic-migration
+CREATE TABLE labels (id bigint PRIMARY KEY);
 ```
 
 ## Safer

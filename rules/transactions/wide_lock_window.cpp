@@ -17,10 +17,14 @@ bool Strong(const LockEffect& lock) {
   return table && lock.mode >= LockMode::kShareRowExclusive && !lock.short_lived && !lock.relation.is_new && !lock.relation.new_in_transaction && !lock.relation.new_in_script;
 }
 
+bool ByKey(const LockEffect& lock, const RunStatement& run) {
+  return lock.mode < LockMode::kAccessExclusive && (As<CreateTable>(*run.statement) != nullptr || As<AlterTable>(*run.statement) != nullptr);
+}
+
 struct Locked {
   std::string name;
   const RunStatement* by;
-  bool exclusive;                    // ACCESS EXCLUSIVE: reads wait as well
+  bool by_key;                       // SHARE ROW EXCLUSIVE of CREATE or ALTER TABLE: a foreign key's
 };
 
 struct Window {
@@ -31,13 +35,8 @@ struct Window {
     const auto found = std::find_if(tables.begin(), tables.end(), [&](const Locked& table) { return table.name == name; });
     return found == tables.end() ? nullptr : &*found;
   }
-  // Two tables are worth a word where both are closed to reads; those closed only to writes from the third, and not where
-  // they are foreign keys alone, which several-foreign-keys tells.
-  bool Wide() const {
-    const auto keys = [](const Locked& table) { return !table.exclusive && (As<CreateTable>(*table.by->statement) != nullptr || As<AlterTable>(*table.by->statement) != nullptr); };
-    if (widened == nullptr || std::all_of(tables.begin(), tables.end(), keys)) return false;
-    return tables.size() > 2 || std::all_of(tables.begin(), tables.end(), [](const Locked& table) { return table.exclusive; });
-  }
+  // Foreign keys alone are told by several-foreign-keys.
+  bool Wide() const { return widened != nullptr && !std::all_of(tables.begin(), tables.end(), [](const Locked& table) { return table.by_key; }); }
 };
 
 void Tell(const Window& window, Direction direction, std::size_t migration, Reporter& report) {
@@ -69,10 +68,10 @@ void Look(const RunScript& script, Direction direction, std::size_t migration, c
     for (const LockEffect& lock : run.effects.locks) {
       if (!Strong(lock) || own.count(lock.relation.oid) != 0) continue;
       if (Locked* known = window.Find(lock.relation.name)) {
-        known->exclusive = known->exclusive || lock.mode == LockMode::kAccessExclusive;
+        known->by_key = known->by_key && ByKey(lock, run);
         continue;
       }
-      window.tables.push_back({lock.relation.name, &run, lock.mode == LockMode::kAccessExclusive});
+      window.tables.push_back({lock.relation.name, &run, ByKey(lock, run)});
       if (others && window.widened == nullptr) window.widened = &run;
     }
   }
@@ -94,7 +93,7 @@ extern const LintRule kWideLockWindow{
     .aliases = {"avoid-wide-lock-window", "pgls:avoidWideLockWindow", "pgfence:wide-lock-window", "pgvet:multiple-locks", "pgls:warnWideLockWindow"},
     .page = R"md(
 ## What it catches
-A transaction in which different statements take `SHARE ROW EXCLUSIVE` or more on different existing tables; the other side of a foreign key, partitions and what goes with a dropped table count. Two tables are told where both are under `ACCESS EXCLUSIVE`, three or more in any case. Said once per transaction, with all the tables.
+A transaction in which different statements take `SHARE ROW EXCLUSIVE` or more on different existing tables; the other side of a foreign key, partitions and what goes with a dropped table count. Foreign keys alone are left to several-foreign-keys. Said once per transaction, with all the tables.
 
 ## Why it hurts
 Every table stays locked until the last statement is done. An application that uses the tables in another order meets the migration in a deadlock, and one of them is killed.

@@ -80,19 +80,7 @@ CREATE TABLE d (x int REFERENCES a);
 CREATE TABLE e (x int REFERENCES b);
 CREATE TABLE f (x int REFERENCES c);
 
---- case: three tables closed to writes
---- given
-CREATE TABLE a (x int PRIMARY KEY);
-CREATE TABLE b (x int PRIMARY KEY);
-CREATE TABLE c (x int PRIMARY KEY);
-CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
---- migration
-CREATE TRIGGER t AFTER INSERT ON a EXECUTE FUNCTION f();
-CREATE TRIGGER t AFTER INSERT ON b EXECUTE FUNCTION f();
-CREATE TRIGGER t AFTER INSERT ON c EXECUTE FUNCTION f();
---! 2:1 warning: the transaction holds strong locks on 3 tables together: public.a, public.b and public.c
-
---- case: silent for two closed to writes
+--- case: tables closed to writes
 --- given
 CREATE TABLE a (x int PRIMARY KEY);
 CREATE TABLE b (x int PRIMARY KEY);
@@ -100,3 +88,4 @@ CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END
 --- migration
 CREATE TRIGGER t AFTER INSERT ON a EXECUTE FUNCTION f();
 CREATE TRIGGER t AFTER INSERT ON b EXECUTE FUNCTION f();
+--! 2:1 warning: the transaction holds strong locks on 2 tables together: public.a and public.b
