@@ -39,11 +39,13 @@ endforeach()
 # What is said of the SQL in testdata, against the PostgreSQL servers found here; skipped where there is none.
 find_package(Python3 COMPONENTS Interpreter QUIET)
 if(Python3_FOUND)
-  add_test(
-    NAME differential
-    COMMAND "${Python3_EXECUTABLE}" tests/server/differential.py --program "$<TARGET_FILE:pgrehearse_tests>"
-    WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
-  set_tests_properties(differential PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 1200 LABELS servers)
+  foreach(major RANGE 15 18)
+    add_test(
+      NAME differential-${major}
+      COMMAND "${Python3_EXECUTABLE}" tests/server/differential.py --program "$<TARGET_FILE:pgrehearse_tests>" --pg ${major}
+      WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+    set_tests_properties(differential-${major} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 900 LABELS servers)
+  endforeach()
   add_test(
     NAME downs
     COMMAND "${Python3_EXECUTABLE}" tests/server/downs.py --program "$<TARGET_FILE:pgrehearse_tests>"

@@ -100,11 +100,11 @@ class Run:
                 where = '%s: pg %d: %s' % (case.name, self.server.major, ' '.join(statement['sql'].split())[:160])
                 if statement['outcome'] == 'unknown':
                     self.unknown += 1
-                    tainted = True
+                    tainted, self.last = True, None  # neither the catalog nor the dump of it is known
                     if self.verbose:
                         self.differs('unknown', where, wanted['outcome'], statement['message'])
                     continue
-                if statement['outcome'] != 'error' and failed and unclaimed(case, wanted):
+                if statement['outcome'] != 'error' and failed and unclaimed(case, wanted, tainted):
                     return number
                 if not self.outcome(where, wanted, statement):
                     return number
@@ -195,12 +195,12 @@ SERVERS_OWN = re.compile(r"""(role|tablespace|database)\ ".*"\ does\ not\ exist$
     | new\ encoding\ .*\ is\ incompatible\ with\ the\ encoding\ of\ the\ template\ database""", re.VERBOSE)
 
 
-def unclaimed(case, wanted):
-    """Errors that no history decides: those of rows, of what the server has, of relations that its beginning may have made,
-    and of blocks that the tool opens which runs a plain folder."""
+def unclaimed(case, wanted, tainted):
+    """Errors that no history decides: those of rows, of what the server has, of relations that its beginning or
+    a statement that is not known (`tainted`) may have made, and of blocks that the tool opens which runs a plain folder."""
     sqlstate, message = wanted['sqlstate'], wanted['message']
     return (sqlstate[:2] in ('23', '58') or (sqlstate[:2] == '22' and sqlstate != '22023') or sqlstate == '25P01'
-            or (case.assumes and sqlstate in ('42P01', '42703', '42704')) or SERVERS_OWN.match(message) is not None)
+            or ((case.assumes or tainted) and sqlstate in ('42P01', '42703', '42704', '42883', '3F000')) or SERVERS_OWN.match(message) is not None)
 
 
 def differences(want, have, path=''):
@@ -213,18 +213,21 @@ def differences(want, have, path=''):
 
 
 class Servers:
-    """The servers of servers.sh, for as long as the test runs; or those that run already."""
+    """The servers of servers.sh of some major versions (all: None), for as long as the test runs; or those that run already."""
 
-    def __init__(self, given):
+    def __init__(self, given, majors=None):
         self.folder = None
         if given:
             self.found = [(major, given[0], port) for major, port in (pair.split('=') for pair in given[1:])]
             return
         self.folder = tempfile.mkdtemp(prefix='pgr-servers-', dir='/tmp')
         environment = dict(os.environ, PGREHEARSE_PORT_BASE=str(20000 + os.getpid() % 30000))
-        started = subprocess.run([os.path.join(HERE, 'servers.sh'), 'start', self.folder], env=environment, stdin=subprocess.DEVNULL,
+        started = subprocess.run([os.path.join(HERE, 'servers.sh'), 'start', self.folder, *(majors or [])], env=environment, stdin=subprocess.DEVNULL,
                                  stdout=subprocess.PIPE, check=False)
         self.found = [line.split() for line in started.stdout.decode().splitlines()]
+
+    def chosen(self, majors):
+        return [server for server in self.found if not majors or server[0] in majors]
 
     def stop(self):
         if self.folder:
@@ -237,7 +240,7 @@ def main():
     parser.add_argument('--program', default=os.path.join(ROOT, 'build', 'release', 'pgrehearse_tests'))
     parser.add_argument('--servers', nargs='+', help='socket folder and MAJOR=PORT of servers that run already, and that nobody else uses')
     parser.add_argument('--only', help='cases whose name contains this text')
-    parser.add_argument('--pg', help='these versions only')
+    parser.add_argument('--pg', type=lambda text: text.split(','), help='these versions only')
     parser.add_argument('--verbose', action='store_true', help='also tell what is unknown, and why')
     parser.add_argument('folders', nargs='*')
     given = parser.parse_args()
@@ -245,9 +248,9 @@ def main():
     wanted = [case for case in wanted if not given.only or given.only in case.name]
     started = time.time()
     library = libpq.load([prefix for prefix in os.environ.get('PGREHEARSE_SERVERS', '').split(':') if prefix])
-    servers = Servers(given.servers) if library else None
+    servers = Servers(given.servers, given.pg) if library else None
     try:
-        chosen = [server for server in (servers.found if servers else []) if not given.pg or server[0] in given.pg.split(',')]
+        chosen = servers.chosen(given.pg) if servers else []
         if not chosen:
             print('skipped: no PostgreSQL server to compare with (scripts/setup --tests installs them)')
             return SKIPPED

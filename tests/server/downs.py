@@ -72,7 +72,11 @@ def compare(asked, server, name, files):
                 told = path.lstrip('/') in wanted or path.split('/')[-1] in NOT_COMPARED
                 if not told:
                     found.append(where + '%s\n    before: %s\n    after:  %s' % (path, want, have))
-            run(server, text)
+            complaint = server.psql(text)
+            if complaint and wanted:
+                break  # what the down says it leaves behind is in the way of the up
+            if complaint:
+                raise RuntimeError('the up does not run again: ' + complaint)
     return found, count
 
 
@@ -81,13 +85,13 @@ def main():
     parser.add_argument('--program', default=os.path.join(os.path.dirname(cases.ROOT), 'build', 'release', 'pgrehearse_tests'))
     parser.add_argument('--servers', nargs='+', help='socket folder and MAJOR=PORT of servers that run already, and that nobody else uses')
     parser.add_argument('--only', help='cases whose name contains this text')
-    parser.add_argument('--pg', help='these versions only')
+    parser.add_argument('--pg', type=lambda text: text.split(','), help='these versions only')
     given = parser.parse_args()
     library = libpq.load([prefix for prefix in os.environ.get('PGREHEARSE_SERVERS', '').split(':') if prefix])
-    servers = differential.Servers(given.servers) if library else None
+    servers = differential.Servers(given.servers, given.pg) if library else None
     asked, found, downs, versions = program.Program(given.program), [], 0, []
     try:
-        chosen = [server for server in (servers.found if servers else []) if not given.pg or server[0] in given.pg.split(',')]
+        chosen = servers.chosen(given.pg) if servers else []
         if not chosen:
             print('skipped: no PostgreSQL server to ask (scripts/setup --tests installs them)')
             return differential.SKIPPED

@@ -6,9 +6,9 @@ ALTER TABLE orders ALTER COLUMN gross SET EXPRESSION AS (total * 1.19);
 --! 1:20 error: writes every row of public.orders while ACCESS EXCLUSIVE blocks reads and writes
 
 --- case: silent on virtual
---- given
+--- given pg=18
 CREATE TABLE orders (id bigint PRIMARY KEY, total numeric, gross numeric GENERATED ALWAYS AS (total * 1.2) VIRTUAL);
---- migration
+--- migration pg=18
 ALTER TABLE orders ALTER COLUMN gross SET EXPRESSION AS (total * 1.19);
 
 --- case: silent on a new table
