@@ -61,9 +61,9 @@ def measure(connection, sql, command):
         except libpq.ServerError as error:
             return failure(error)
     own = not connection.in_transaction()
-    before = relations(connection)
     if own:
         connection.run('BEGIN')
+    before = relations(connection)  # in the transaction: the counts of scans begin anew whenever the server reports them between two
     held = locks(connection)
     try:
         connection.run(sql)
