@@ -1,6 +1,7 @@
 """Turns the rows generate_facts.py has read into the C++ tables declared in analyzer/facts."""
 
 import os
+import re
 
 FIRST_SYNTHETIC, FIRST_USER = 12000, 16384
 FIRST_EXTENSION, PER_EXTENSION = 0x80000000, 0x10000
@@ -24,12 +25,45 @@ HIDDEN_SETTINGS = (("role", "string", "user", "none"), ("session_authorization",
 class Pools:
     """Shared text and lists; each distinct one is stored once."""
 
-    def __init__(self):
+    def __init__(self, directory):
         self.texts, self.text_bytes = {}, bytearray()
         self.lists, self.list_items = {}, []
         self.oid_lists, self.oids = {}, []
         self.column_lists, self.columns = {}, []
         self.text("")
+        if os.path.exists(os.path.join(directory, "pools.cpp")):
+            self.keep_places(directory)
+
+    def keep_places(self, directory):
+        """Enters what the present files hold, so that it stays where it is."""
+        def read(name):
+            with open(os.path.join(directory, name), encoding="utf-8") as file:
+                return file.read()
+
+        def items(source, array):
+            return source.split(array + "[] = {\n", 1)[1].split("};\n", 1)[0]
+
+        pools = read("pools.cpp")
+        quoted_text = pools.split("kFactText[] =\n", 1)[1].split(";\nconst FactText kFactTexts", 1)[0]
+        self.text_bytes = bytearray(unquoted(quoted_text))
+        self.list_items = re.findall(r"\{[^}]*\}", items(pools, "kFactTexts"))
+        self.oids = [int(oid) for oid in re.findall(r"\d+", items(pools, "kFactOids"))]
+        self.columns = items(read("relations.cpp"), "kSystemColumns").split(",\n")
+        # A pair of numbers may mean a place in any pool; the first place of equal contents is the one in use.
+        files = [read(name) for name in sorted(os.listdir(directory))]
+        places = {(int(at), int(at) + int(length)) for file in files
+                  for at, length in re.findall(r"\{(\d+),(\d+)\}", file)}
+        for at, end in sorted(places):
+            if end <= len(self.text_bytes):
+                try:
+                    self.texts.setdefault(self.text_bytes[at:end].decode(), (at, end - at))
+                except UnicodeDecodeError:
+                    pass  # a place in another pool
+            for known, values in ((self.lists, self.list_items), (self.oid_lists, self.oids)):
+                if at < end <= len(values):
+                    known.setdefault(tuple(values[at:end]), at)
+        for at, length in re.findall(r",(\d+),(\d+),\d+,\{\d+,\d+\},\d+\},$", read("relations.cpp"), re.MULTILINE):
+            self.column_lists.setdefault(tuple(self.columns[int(at):int(at) + int(length)]), int(at))
 
     def text(self, value):
         if value not in self.texts:
@@ -104,7 +138,7 @@ class Writer:
         self.facts, self.directory = facts, directory
         self.ids = {name: i + 1 for i, name in enumerate(extension_names)}
         self.numbers = Numbers(facts)
-        self.pools = Pools()
+        self.pools = Pools(directory)
 
     def merged(self, kind, render):
         """Renders each row for each version; joins consecutive versions that look the same.
@@ -382,6 +416,15 @@ def quoted(data):
             line = ""
         line += piece
     return "\n".join(lines + [f'"{line}"'])
+
+
+def unquoted(source):
+    """The bytes of what quoted() wrote."""
+    data = bytearray()
+    for piece in re.findall(r'^"(.*)"$', source, re.MULTILINE):
+        for octal, escaped, plain in re.findall(r"\\(\d{3})|\\(.)|([^\\]+)", piece):
+            data += bytes([int(octal, 8)]) if octal else escaped.replace("n", "\n").encode() + plain.encode()
+    return data
 
 
 def write(facts, extension_names, directory):

@@ -1,11 +1,16 @@
 #!/usr/bin/env python3
 """Writes analyzer/facts/generated from the catalogs of running PostgreSQL servers.
 
-usage: generate_facts.py --server 12=CONNINFO ... --server 18=CONNINFO [--extensions NAME,NAME=CONNINFO ...]
+usage: generate_facts.py --server 12=CONNINFO ... --server 18=CONNINFO [--extensions NAME,NAME[@FIRST-LAST]=CONNINFO ...]
 
 Each --server is a fresh cluster of that major version with its contrib modules; their facts hold for that version.
---extensions names extensions to be read from that server only (postgis, vector); their facts are taken to hold for
-every version. Needs superuser; leaves the servers unchanged (extensions are created in transactions that roll back).
+--extensions names extensions to be read from that server only, and the versions for which they are taken to hold (all,
+when not said): those of other authors have releases of their own, so a server has the one its distribution packs with
+it. Those of Debian 13 (vector 0.8.0, postgis 3.5.2) were read for all versions: older ones would lack what is in use
+with older servers as well. What a user has installed may be older or newer.
+Needs superuser; leaves the servers unchanged (extensions are created in transactions that roll back). Texts and lists
+keep the places they have in the present files, so that a change shows only what it means; delete the files to pack
+them anew.
 """
 
 import argparse
@@ -31,8 +36,8 @@ address_standardizer postgis_tiger_geocoder vector plperl plperlu plpython3u plt
 hstore_plperlu hstore_plpython3u jsonb_plperl jsonb_plperlu jsonb_plpython3u ltree_plpython3u bool_plperl
 bool_plperlu address_standardizer_data_us""".split()
 
-# Names seen in the wild whose members are not known here.
-UNKNOWN_EXTENSIONS = """age ai anon aws_commons aws_lambda aws_s3 azure_ai azure_storage bdr citus clickhouse_fdw
+# Names seen in the wild; the members of those that no server offers are not known. Append only, too.
+OTHER_EXTENSIONS = """age ai anon aws_commons aws_lambda aws_s3 azure_ai azure_storage bdr citus clickhouse_fdw
 credcheck debversion decoder_raw dbdev duckdb_fdw first_last_agg google_ml_integration h3 h3_postgis hll http hypopg
 icu_ext index_advisor ip4r jsquery lantern login_hook mobilitydb mongo_fdw mysql_fdw neon neon_utils ogr_fdw
 oracle_fdw orafce pg_analytics pg_bigm pg_cron pg_duckdb pg_failover_slots pg_graphql pg_hashids pg_hint_plan
@@ -42,11 +47,14 @@ pg_track_settings pg_uuidv7 pg_wait_sampling pgaudit pgauditlogtofile pgfincore 
 pgml pgpcre pgq pgroonga pgroonga_database pgrouting pgsodium pgtap pgtt pgx_ulid pldbgapi pljava plpgsql_check
 plprofiler plr plrust plv8 pointcloud pointcloud_postgis postgres_protobuf powa prefix q3c rdkit rds_tools redis_fdw
 roaringbitmap rum semver set_user spock sqlite_fdw supabase_vault tds_fdw tdigest temporal_tables timescaledb
-timescaledb_toolkit topn ulid unit uri vectorize vectorscale wrappers zhparser zombodb""".split()
+timescaledb_toolkit topn ulid unit uri vectorize vectorscale wrappers zhparser zombodb
+periods""".split()
+
+ALL_EXTENSIONS = EXTENSIONS + OTHER_EXTENSIONS
 
 
 def extension_id(name):
-    return EXTENSIONS.index(name) + 1
+    return ALL_EXTENSIONS.index(name) + 1
 
 
 def psql(conninfo, script):
@@ -246,10 +254,12 @@ def main():
         servers[int(version)] = conninfo
     if sorted(servers) != list(range(OLDEST, NEWEST + 1)):
         sys.exit(f"one server for each of {OLDEST}..{NEWEST} is needed")
-    elsewhere = {}  # extension -> conninfo
+    elsewhere = []  # (extensions, versions, conninfo)
     for option in options.extensions:
-        names, _, conninfo = option.partition("=")
-        elsewhere.update({name: conninfo for name in names.split(",")})
+        what, _, conninfo = option.partition("=")
+        names, _, span = what.partition("@")
+        first, _, last = (span or f"{OLDEST}-{NEWEST}").partition("-")
+        elsewhere.append((names.split(","), range(int(first), int(last or first) + 1), conninfo))
 
     for version, conninfo in sorted(servers.items()):
         rows, names = read_server(version, conninfo)
@@ -261,25 +271,30 @@ def main():
         for kind, key in (("role", "name"), ("setting", "name"), ("keyword", "word")):
             for row in server_rows[kind]:
                 facts.add(kind, dict(row, key=(row[key],)), [version])
-        available = {row["name"]: row for row in server_rows["extension"] if row["name"] not in elsewhere}
-        read_extensions(facts, [version], version, conninfo, names, available)
-    everywhere = range(OLDEST, NEWEST + 1)
-    for conninfo in sorted(set(elsewhere.values())):
+        taken = {name for extensions, versions, _ in elsewhere if version in versions for name in extensions}
+        available = {row["name"]: row for row in server_rows["extension"] if row["name"] not in taken}
+        read_extensions(facts, [version], version, conninfo, names, available, bodies=True)
+    for extensions, versions, conninfo in elsewhere:
         version = int(psql(conninfo, "SHOW server_version_num;")[0]) // 10000
         _, names = read_server(version, conninfo)
-        available = {row["name"]: row for row in ask(conninfo, server_queries(version))["extension"]
-                     if elsewhere.get(row["name"]) == conninfo}
-        read_extensions(facts, everywhere, version, conninfo, names, available)
-    for name in UNKNOWN_EXTENSIONS:
+        available = {row["name"]: row for row in ask(conninfo, server_queries(version))["extension"]}
+        missing = [name for name in extensions if name not in available]
+        if missing:
+            sys.exit(f"{conninfo}: no such extension: {', '.join(missing)}")
+        available = {name: available[name] for name in extensions}
+        read_extensions(facts, versions, version, conninfo, names, available, bodies=False)
+    for name in OTHER_EXTENSIONS:
+        known = facts.rows["extension"].get((0, (name,)), {})
         facts.add("extension", {"key": (name,), "name": name, "default_version": "", "schema": "", "requires": (),
-                                "relocatable": False, "trusted": False, "known": False}, everywhere)
+                                "relocatable": False, "trusted": False, "known": False},
+                  [version for version in range(OLDEST, NEWEST + 1) if version not in known])
     output = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "analyzer/facts/generated")
-    fact_tables.write(facts, EXTENSIONS + UNKNOWN_EXTENSIONS, output)
+    fact_tables.write(facts, ALL_EXTENSIONS, output)
 
 
-def read_extensions(facts, versions, version, conninfo, names, available):
-    """Reads each available extension, the required ones first."""
-    for name in EXTENSIONS:
+def read_extensions(facts, versions, version, conninfo, names, available, bodies):
+    """Reads each available extension, the required ones first. The bodies of others' SQL functions are not taken over."""
+    for name in ALL_EXTENSIONS:
         if name not in available:
             continue
         row = available[name]
@@ -291,6 +306,8 @@ def read_extensions(facts, versions, version, conninfo, names, available):
             own, known_members = {}, False
         for kind, found in own.items():
             for member in found:
+                if "body" in member and not bodies:
+                    member["body"] = ""
                 facts.add(kind, member, versions, extension_id(name))
         facts.add("extension", {"key": (name,), "name": name, "default_version": row["default_version"],
                                 "schema": row["schema"], "requires": tuple(row["requires"]),
