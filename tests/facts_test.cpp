@@ -326,11 +326,13 @@ TEST_CASE("extensions bring members, version by version") {
   const std::uint8_t vector = ExtensionId("vector", 16);
   CHECK(Named(ExtensionMembers<AccessMethodFact>(vector, 16), "hnsw")->can_order_by_operator);
   CHECK(Named(ExtensionMembers<OpclassFact>(vector, 16), "vector_cosine_ops") != nullptr);
+  CHECK(FindExtension("vector", 17)->default_version == "0.8.0");
+  CHECK(FindExtension("pgjwt", 17)->requires_[0] == "pgcrypto");
 
   const auto wrappers = ExtensionMembers<ForeignDataWrapperFact>(ExtensionId("postgres_fdw", 15), 15);
   CHECK(Named(wrappers, "postgres_fdw") != nullptr);
 
-  CHECK_FALSE(FindExtension("pg_cron", 15)->known_members);
+  CHECK_FALSE(FindExtension("timescaledb", 15)->known_members);
   CHECK(FindExtension("plperl", 15)->known_members);
   CHECK(FindExtension("no_such_extension", 15) == nullptr);
   CHECK(FindExtension("adminpack", 17) == nullptr);

@@ -71,6 +71,12 @@ bool CallsWhatChanges(const Command& command, const StoredQuery& resolved) {
   if (resolved.query == nullptr) return false;
   for (const ObjectAddress& address : References(command.catalog, resolved)) {
     if (address.object_class != ObjectClass::kFunction) continue;
+    // Of an extension's code only the language is known; procedural, volatile code makes tables as often as not
+    // (postgis: AddGeometryColumn, pg_partman: create_parent).
+    const FunctionInfo member = command.catalog.FunctionOf(address.oid);
+    if (member.fact != nullptr && member.volatility == 'v' && (member.language == "plpgsql" || member.language == "sql")) {
+      throw Unknowable{"what the extension's function " + std::string(member.name) + "() changes", kNowhere};
+    }
     const Function* function = command.catalog.Find<Function>(address.oid);
     if (function != nullptr && MayChangeSchema(command, *function)) return true;
   }
