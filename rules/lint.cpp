@@ -73,6 +73,20 @@ LintResult Lint(const History& history, const LintOptions& options) {
   std::map<StatementPlace, StatementNote> notes;
   std::set<StatementPlace> explained;  // statements of ups whose error has its finding
 
+  // What a rule finds in a step goes to the end of the findings.
+  const auto judge = [&](const ActiveRule& rule, const Step& step) {
+    const std::size_t before = result.findings.size();
+    reporter.Begin(rule.entry->id, rule.severity);
+    rule.entry->rule->check(step, options.settings, reporter);
+    if (rule.entry->rule->minds_size && options.replay.sizes) {
+      WeighBySize(step, *options.replay.sizes, options.settings, before, &result.findings, reporter);
+    }
+    if (step.direction != Direction::kDown || !rule.entry->rule->lower_in_down) return;
+    for (std::size_t i = before; i < result.findings.size(); ++i) {
+      result.findings[i].severity = Lower(result.findings[i].severity);
+    }
+  };
+
   StatementNote outer_note;
   std::set<std::string_view> fired;   // by the statement under way
   SourceSpan outer;                   // its place
@@ -81,9 +95,7 @@ LintResult Lint(const History& history, const LintOptions& options) {
     for (const ActiveRule& rule : active) {
       if (rule.entry->rule->check == nullptr || rule.entry->rule->last_resort || fired.count(rule.entry->id) != 0) continue;
       const std::size_t before = result.findings.size();
-      reporter.Begin(rule.entry->id, rule.severity);
-      rule.entry->rule->check(step, options.settings, reporter);
-      if (rule.entry->rule->minds_size && options.replay.sizes) WeighBySize(step, *options.replay.sizes, options.settings, before, &result.findings, reporter);
+      judge(rule, step);
       if (result.findings.size() == before) continue;
       fired.insert(rule.entry->id);
       result.findings.resize(before + 1);
@@ -94,7 +106,6 @@ LintResult Lint(const History& history, const LintOptions& options) {
         if (evidence.place.valid() && evidence.place.file.get() == step.statement.span.file) evidence.place = {};
       }
       finding.Because("the code of the statement runs " + InOneLine(step.statement.span.text()));
-      if (step.direction == Direction::kDown && rule.entry->rule->lower_in_down) finding.severity = Lower(finding.severity);
     }
   };
 
@@ -115,16 +126,7 @@ LintResult Lint(const History& history, const LintOptions& options) {
     reporter.explained = false;
     for (const ActiveRule& rule : active) {
       if (rule.entry->rule->check == nullptr || (rule.entry->rule->last_resort && reporter.explained)) continue;
-      const std::size_t before = result.findings.size();
-      reporter.Begin(rule.entry->id, rule.severity);
-      rule.entry->rule->check(step, options.settings, reporter);
-      if (rule.entry->rule->minds_size && options.replay.sizes) {
-        WeighBySize(step, *options.replay.sizes, options.settings, before, &result.findings, reporter);
-      }
-      if (step.direction != Direction::kDown || !rule.entry->rule->lower_in_down) continue;
-      for (std::size_t i = before; i < result.findings.size(); ++i) {
-        result.findings[i].severity = Lower(result.findings[i].severity);
-      }
+      judge(rule, step);
     }
     for (std::size_t i = first; i < result.findings.size(); ++i) fired.insert(result.findings[i].rule);
     if (reporter.explained && step.direction == Direction::kUp) explained.emplace(step.statement.span.file, step.statement.span.begin);

@@ -49,18 +49,15 @@ void Runner::RunAndTell(const ParsedScript& parsed, const Statement& statement, 
   const Catalog before = command_.catalog;
   const Session session = command_.session;
   Effects so_far = std::exchange(command_.effects, {});
-  const auto join = [&] {
-    Effects own = std::exchange(command_.effects, std::move(so_far));
-    AddEffects(&command_.effects, own);
-    return own;
-  };
+  const auto take_own = [&] { return std::exchange(command_.effects, std::move(so_far)); };
   try {
     RunStatement(statement, frame, into);
   } catch (...) {
-    join();
+    AddEffects(&command_.effects, take_own());
     throw;
   }
-  const Effects own = join();
+  const Effects own = take_own();
+  AddEffects(&command_.effects, own);
   (*command_.inside)({statement, parsed, before, command_.catalog, session, own});
 }
 
