@@ -124,7 +124,8 @@ TEST_CASE("cli: conventions") {
 }
 
 TEST_CASE("cli: the README quotes a real run") {
-  const std::string run = RunProgram("lint testdata/shop/db/migrations").output;
+  // The version that a build with the newest grammar takes by itself.
+  const std::string run = RunProgram("lint testdata/shop/db/migrations --pg-version 18").output;
   CheckQuoted("README.md", "<!-- run: lint testdata/shop/db/migrations -->", "<!-- end of run -->", "```\n" + WithoutTime(run) + "```\n");
 }
 

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "analyzer/replay.h"
+#include "parser/version.h"
 #include "tests/paths.h"
 
 namespace pgrehearse {
@@ -169,6 +170,7 @@ void CheckFile(const std::filesystem::path& path) {
   std::size_t copied = 0;
   for (const EffectCase& test : cases) {
     for (const int version : test.versions.empty() ? std::vector<int>{17} : test.versions) {
+      if (version > GrammarMajorVersion()) continue;  // cases of a newer version are written in its syntax
       const std::string have = Rewritten(test, version);
       if (testing::BlessRequested()) {
         for (; copied < test.migration_line; ++copied) blessed += lines[copied] + "\n";
