@@ -14,7 +14,7 @@
 namespace pgrehearse {
 namespace {
 
-const FunctionFact* Function(std::string_view name, const std::vector<Oid>& args, int version) {
+const FunctionFact* BuiltInFunction(std::string_view name, const std::vector<Oid>& args, int version) {
   for (const FunctionFact& row : FindFunctions(name)) {
     if (row.versions.Has(version) && std::vector<Oid>(row.args.begin(), row.args.end()) == args) return &row;
   }
@@ -22,12 +22,12 @@ const FunctionFact* Function(std::string_view name, const std::vector<Oid>& args
 }
 
 FactVolatility Volatility(std::string_view name, const std::vector<Oid>& args, int version) {
-  const FunctionFact* function = Function(name, args, version);
+  const FunctionFact* function = BuiltInFunction(name, args, version);
   REQUIRE_MESSAGE(function != nullptr, std::string(name));
   return function->volatility;
 }
 
-const OperatorFact* Operator(std::string_view name, Oid left, Oid right, int version) {
+const OperatorFact* BuiltInOperator(std::string_view name, Oid left, Oid right, int version) {
   for (const OperatorFact& row : FindOperators(name)) {
     if (row.versions.Has(version) && row.left == left && row.right == right) return &row;
   }
@@ -76,9 +76,9 @@ TEST_CASE("volatility of functions, where it drifts too") {
     CHECK(Volatility("timezone", {kTextOid, kTimetzOid}, version) == (version >= 15 ? kStable : kVolatile));
     CHECK(Volatility("to_tsvector", {kRegconfigOid, kTextOid}, version) == kImmutable);
     CHECK(Volatility("to_tsvector", {kTextOid}, version) == kStable);
-    CHECK((Function("gen_random_uuid", {}, version) != nullptr) == (version >= 13));
-    CHECK((Function("uuidv7", {}, version) != nullptr) == (version >= 18));
-    CHECK((Function("date_bin", {kIntervalOid, kTimestampOid, kTimestampOid}, version) != nullptr) == (version >= 14));
+    CHECK((BuiltInFunction("gen_random_uuid", {}, version) != nullptr) == (version >= 13));
+    CHECK((BuiltInFunction("uuidv7", {}, version) != nullptr) == (version >= 18));
+    CHECK((BuiltInFunction("date_bin", {kIntervalOid, kTimestampOid, kTimestampOid}, version) != nullptr) == (version >= 14));
   }
 }
 
@@ -91,21 +91,21 @@ TEST_CASE("functions carry what a call needs") {
   const FunctionFact* concat = FindFunctions("concat").data();
   CHECK(concat->variadic == kAnyOid);
   CHECK_FALSE(concat->strict);
-  const FunctionFact* count = Function("count", {kAnyOid}, 15);
+  const FunctionFact* count = BuiltInFunction("count", {kAnyOid}, 15);
   CHECK(count->kind == 'a');
   CHECK(count->result == kInt8Oid);
-  const FunctionFact* percentile = Function("percentile_cont", {kFloat8Oid, kFloat8Oid}, 15);
+  const FunctionFact* percentile = BuiltInFunction("percentile_cont", {kFloat8Oid, kFloat8Oid}, 15);
   CHECK(percentile->aggregate_kind == 'o');
   CHECK(percentile->aggregate_direct_args == 1);
   CHECK(FindFunctions("row_number").front().kind == 'w');
-  CHECK(Function("generate_series", {kInt4Oid, kInt4Oid}, 15)->returns_set);
-  CHECK(Function("varchar", {kVarcharOid, kInt4Oid, kBoolOid}, 15)->support == "varchar_support");
+  CHECK(BuiltInFunction("generate_series", {kInt4Oid, kInt4Oid}, 15)->returns_set);
+  CHECK(BuiltInFunction("varchar", {kVarcharOid, kInt4Oid, kBoolOid}, 15)->support == "varchar_support");
   // SQL functions are inlined, so their text matters: date + time is one of them up to now.
-  const FunctionFact* shobj = Function("shobj_description", {kOidOid, kNameOid}, 15);
+  const FunctionFact* shobj = BuiltInFunction("shobj_description", {kOidOid, kNameOid}, 15);
   CHECK(shobj->language == FactLanguage::kSql);
   CHECK(shobj->sql_body);
   CHECK_FALSE(shobj->body.empty());
-  const FunctionFact* each = Function("jsonb_each", {kJsonbOid}, 15);
+  const FunctionFact* each = BuiltInFunction("jsonb_each", {kJsonbOid}, 15);
   CHECK(each->modes == "ioo");
   CHECK(each->arg_names[1] == "key");
   CHECK(FindFunction(2108, 15)->name == "sum");
@@ -159,17 +159,17 @@ TEST_CASE("casts") {
 }
 
 TEST_CASE("operators") {
-  const OperatorFact* equal = Operator("=", kInt4Oid, kInt4Oid, 15);
+  const OperatorFact* equal = BuiltInOperator("=", kInt4Oid, kInt4Oid, 15);
   CHECK(equal->oid == 96);
   CHECK(equal->can_hash);
   CHECK(equal->can_merge);
   CHECK(equal->commutator == 96);
   CHECK(FindOperator(equal->negator, 15)->name == "<>");
   CHECK(FindFunction(equal->function, 15)->name == "int4eq");
-  CHECK(Operator("-", kInvalidOid, kInt4Oid, 15)->kind == 'l');
-  CHECK(Operator("!", kInt8Oid, kInvalidOid, 13)->kind == 'r');  // postfix operators left in 14
-  CHECK(Operator("!", kInt8Oid, kInvalidOid, 14) == nullptr);
-  CHECK(FindFunction(Operator("||", kTextOid, kAnyNonArrayOid, 15)->function, 15)->volatility == kStable);
+  CHECK(BuiltInOperator("-", kInvalidOid, kInt4Oid, 15)->kind == 'l');
+  CHECK(BuiltInOperator("!", kInt8Oid, kInvalidOid, 13)->kind == 'r');  // postfix operators left in 14
+  CHECK(BuiltInOperator("!", kInt8Oid, kInvalidOid, 14) == nullptr);
+  CHECK(FindFunction(BuiltInOperator("||", kTextOid, kAnyNonArrayOid, 15)->function, 15)->volatility == kStable);
 }
 
 TEST_CASE("access methods, operator classes and families") {
@@ -206,7 +206,7 @@ TEST_CASE("access methods, operator classes and families") {
   for (const AmopFact& row : FindAmops(family)) {
     if (row.left == kInt4Oid && row.right == kInt8Oid && row.strategy == 3 && row.versions.Has(15)) cross = row.op;
   }
-  CHECK(cross == Operator("=", kInt4Oid, kInt8Oid, 15)->oid);
+  CHECK(cross == BuiltInOperator("=", kInt4Oid, kInt8Oid, 15)->oid);
   bool btree_equality = false;
   for (const AmopFact* row : FindAmopsByOperator(96, 15)) btree_equality |= row->family == family && row->strategy == 3;
   CHECK(btree_equality);

@@ -23,5 +23,5 @@ add_library(pgrehearse_pg_query_proto STATIC "${pg_query_generated}/pg_query.pb.
 target_include_directories(pgrehearse_pg_query_proto SYSTEM PUBLIC "${pg_query_generated}")
 target_link_libraries(pgrehearse_pg_query_proto PUBLIC protobuf::libprotobuf-lite)
 # Generated code: nobody reads its warnings or steps through it, and at -O0 it would dominate every run.
-target_compile_options(pgrehearse_pg_query_proto PRIVATE -O2 -g0 -w)
+target_compile_options(pgrehearse_pg_query_proto PRIVATE -O1 -g0 -w)
 set_target_properties(pgrehearse_pg_query_proto PROPERTIES CXX_CLANG_TIDY "")

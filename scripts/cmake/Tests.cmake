@@ -13,9 +13,10 @@ endif()
 # Only tests/main.cpp knows where things lie (tests/paths.h hands it on), so that a compiler cache can share the others.
 set_source_files_properties(
   "${PROJECT_SOURCE_DIR}/tests/main.cpp"
-  PROPERTIES COMPILE_DEFINITIONS
+  PROPERTIES SKIP_PRECOMPILE_HEADERS ON COMPILE_DEFINITIONS
              "PGREHEARSE_SOURCE_DIR=\"${PROJECT_SOURCE_DIR}\";PGREHEARSE_BUILD_DIR=\"${PROJECT_BINARY_DIR}\";PGREHEARSE_EXECUTABLE=\"$<TARGET_FILE:pgrehearse>\"")
 target_compile_options(pgrehearse_tests PRIVATE $<$<CONFIG:Release>:-O0>)
+target_precompile_headers(pgrehearse_tests PRIVATE ${common_headers} <doctest/doctest.h> <rules/lint.h>)
 add_dependencies(pgrehearse_tests pgrehearse)
 pgrehearse_warnings(pgrehearse_tests)
 
