@@ -1,6 +1,9 @@
 // Printing of JSON documents.
 #include "cli/json.h"
 
+#include <fmt/format.h>
+
+#include <array>
 #include <cstdio>
 
 namespace pgrehearse {
@@ -23,6 +26,12 @@ class Writer {
         break;
       case Json::value_t::string:
         WriteString(value.get_ref<const std::string&>());
+        break;
+      case Json::value_t::number_integer:
+        out_ += fmt::format_int(value.get<std::int64_t>()).c_str();
+        break;
+      case Json::value_t::number_unsigned:
+        out_ += fmt::format_int(value.get<std::uint64_t>()).c_str();
         break;
       default:
         out_ += value.dump();
@@ -74,29 +83,33 @@ class Writer {
   }
 
   void WriteString(const std::string& text) {
-    bool ascii = true;
-    for (const char c : text) {
-      const auto byte = static_cast<unsigned char>(c);
-      ascii = ascii && byte < 0x80 && (byte >= 0x20 || c == '\n') && byte != 0x7f;
-    }
-    if (!ascii) {
-      out_ += Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
-      return;
-    }
+    const std::size_t start = out_.size();
     out_ += '"';
     std::size_t plain = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-      const char c = text[i];
-      if (c != '"' && c != '\\' && c != '\n') continue;
+      const Byte byte = kBytes[static_cast<unsigned char>(text[i])];
+      if (byte == Byte::kPlain) continue;
+      if (byte == Byte::kOther) {
+        out_.resize(start);
+        out_ += Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+        return;
+      }
       out_.append(text, plain, i - plain);
       out_ += '\\';
-      out_ += c == '\n' ? 'n' : c;
+      out_ += text[i] == '\n' ? 'n' : text[i];
       plain = i + 1;
     }
     out_.append(text, plain);
     out_ += '"';
   }
 
+  enum class Byte : char { kOther, kPlain, kEscaped };
+  static constexpr std::array<Byte, 256> kBytes = [] {
+    std::array<Byte, 256> bytes{};
+    for (int c = 0x20; c < 0x7f; ++c) bytes[c] = Byte::kPlain;
+    for (const unsigned char c : {'"', '\\', '\n'}) bytes[c] = Byte::kEscaped;
+    return bytes;
+  }();
   static constexpr std::size_t kStep = 2;
   std::string& out_;
 };

@@ -1,5 +1,8 @@
 // What the validators of SQL and PL/pgSQL find in a body (fmgr_sql_validator of pg_proc.c, check_sql_fn_retval of
 // functions.c, plpgsql_validator of pl_handler.c).
+#include <map>
+#include <mutex>
+#include <string>
 #include <variant>
 
 #include "analyzer/definition/print.h"
@@ -132,6 +135,17 @@ bool IsLanguageError(std::string_view message) {
   return true;
 }
 
+// What the parser says against a function's text, "" for nothing. Texts are parsed once in the life of the process: a down
+// often makes again what an earlier up made.
+const std::string& PlpgsqlErrorOf(std::string text) {
+  static std::mutex mutex;
+  static std::map<std::string, std::string> known;
+  const std::lock_guard<std::mutex> lock(mutex);
+  const auto [at, fresh] = known.try_emplace(std::move(text));
+  if (fresh) at->second = ParsePlpgsql(at->first).error;
+  return at->second;
+}
+
 void ValidatePlpgsql(Command& command, const Function& function) {
   const Catalog& catalog = command.catalog;
   const TypeInfo result = catalog.TypeOf(function.result);
@@ -149,13 +163,13 @@ void ValidatePlpgsql(Command& command, const Function& function) {
     Raise("42P13", "trigger functions cannot have declared arguments", kNowhere, {},
           "The arguments of the trigger can be accessed through TG_NARGS and TG_ARGV instead.");
   }
-  PlpgsqlTree tree = ParsePlpgsql(PrintFunction(catalog, function));
-  if (tree.error.empty() || !IsLanguageError(tree.error)) return;
+  std::string error = PlpgsqlErrorOf(PrintFunction(catalog, function));
+  if (error.empty() || !IsLanguageError(error)) return;
   // What it says may come from the types it does not know.
   Function known = function;
   known.body = procedure::ReadDeclarations(catalog, command.session, function.body).code;
-  if (known.body != function.body) tree = ParsePlpgsql(PrintFunction(catalog, known));
-  if (!tree.error.empty() && IsLanguageError(tree.error)) Raise("42601", tree.error);
+  if (known.body != function.body) error = PlpgsqlErrorOf(PrintFunction(catalog, known));
+  if (!error.empty() && IsLanguageError(error)) Raise("42601", error);
 }
 
 }  // namespace
