@@ -42,7 +42,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
     finding.statement = Place(place);
     finding.About(left.front()->path);
     finding.Say(left.size() == 1 ? fmt::format("the down does not undo this: {}", InWords(*left.front()))
-                                 : fmt::format("the down does not undo this: {}, and {} more differences", InWords(*left.front()), left.size() - 1));
+                                 : fmt::format("the down does not undo this: {}, and {} more", InWords(*left.front()), left.size() - 1));
     for (std::size_t i = 1; i < left.size() && i < kShown; ++i) finding.Because(InWords(*left[i]), left[i]->place);
     if (trip.verdict == RoundTrip::Verdict::kOrder) finding.As(Severity::kInfo);
     if (HasUnknown(run)) finding.As(Severity::kInfo).Because("not certain: a statement of this migration could not be followed");

@@ -3,7 +3,7 @@
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders ADD COLUMN a int, ADD COLUMN b int;
---! 1:1 error: the down does not undo this: tables/public.orders/column_order was id, note, total and is id, note, total, b, and 1 more differences
+--! 1:1 error: the down does not undo this: tables/public.orders/column_order was id, note, total and is id, note, total, b, and 1 more
 --- down
 ALTER TABLE orders DROP COLUMN a;
 
@@ -12,7 +12,7 @@ ALTER TABLE orders DROP COLUMN a;
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders DROP COLUMN total;
---! 1:1 error: the down does not undo this: tables/public.orders/columns/total/default is left behind, and 1 more differences
+--! 1:1 error: the down does not undo this: tables/public.orders/columns/total/default is left behind, and 1 more
 --- down
 ALTER TABLE orders ADD COLUMN total numeric(10, 2) NOT NULL DEFAULT 0;
 
