@@ -153,6 +153,20 @@ bool FormatHasDowns(const History& history) {
   return format && (!format->down_mark.empty() || !format->down_prefix.empty() || format->down_path != nullptr);
 }
 
+TransactionMarker DownTransactionMarker(const History& history) {
+  TransactionMarker marker = history.transaction_marker;
+  const FormatReader* format = FindFormat(history.format);
+  if (format && !format->down_mark_alone.empty()) {
+    marker.text = format->down_mark_alone;
+    const std::size_t open = marker.where.find('\''), close = marker.where.rfind('\'');
+    if (open < close) marker.where.replace(open + 1, close - open - 1, format->down_mark);
+  }
+  for (const std::string_view file : {"up.sql", "up file"}) {
+    for (std::size_t at = marker.where.find(file); at != std::string::npos; at = marker.where.find(file)) marker.where.replace(at, 2, "down");
+  }
+  return marker;
+}
+
 std::string FormatDown(const History& history, const Migration& migration, const DownText& down) {
   const FormatReader* format = FindFormat(history.format);
   std::string out;

@@ -31,6 +31,9 @@ std::string FormatDown(const History& history, const Migration& migration, const
 // program.
 Result<DownFile> PlaceDown(const History& history, const Migration& migration, const DownText& down, bool replace);
 
+// How a down leaves its transaction: as the up does, with the down's own mark or file.
+TransactionMarker DownTransactionMarker(const History& history);
+
 // Whether the format has downs at all.
 bool FormatHasDowns(const History& history);
 // A part or file without statements is no down.

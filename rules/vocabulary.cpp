@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "analyzer/definition/print.h"
+#include "parser/down_file.h"
 #include "parser/scanner.h"
 
 namespace pgrehearse {
@@ -97,7 +98,7 @@ std::span<const Statement> Later(const Step& step) {
 }
 
 std::string InOwnMigration(const Step& step, std::string_view sql) {
-  const TransactionMarker& marker = step.history.transaction_marker;
+  const TransactionMarker marker = step.direction == Direction::kDown ? DownTransactionMarker(step.history) : step.history.transaction_marker;
   std::string out;
   if (marker.text.empty()) {
     out = marker.lone_statement_works ? "-- alone in a migration of its own (then no transaction surrounds it)\n"
