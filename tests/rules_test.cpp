@@ -181,7 +181,10 @@ TEST_CASE("rules: the examples of the pages") {
     for (const std::string_view heading : {"Fires", "Safer"}) {
       for (const std::string& block : Blocks(entry.rule->page, heading)) {
         // An example may say which version it is about: what a newer one refuses, for instance.
-        const int version = block.starts_with(kVersionComment) ? std::atoi(block.c_str() + kVersionComment.size()) : 18;
+        // One about a newer version than this build's grammar is in its syntax.
+        const bool versioned = block.starts_with(kVersionComment);
+        const int version = versioned ? std::atoi(block.c_str() + kVersionComment.size()) : 18;
+        if (versioned && version > GrammarMajorVersion()) continue;
         const LintResult result = LintCase(testing::HistoryOf(ExampleCase(block)), "", version);
         std::set<std::string_view> fired;
         for (const Finding& finding : result.findings) {

@@ -63,6 +63,7 @@ ALTER TABLE orders ADD COLUMN gross numeric GENERATED ALWAYS AS (total * 1.2) ST
 
 ## Safer
 ```sql
+-- PostgreSQL 18
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 -- next migration
 SET lock_timeout = '5s';

@@ -54,6 +54,7 @@ ALTER TABLE orders ALTER COLUMN gross SET EXPRESSION AS (total * 1.19);
 
 ## Safer
 ```sql
+-- PostgreSQL 18
 CREATE TABLE orders (id bigint PRIMARY KEY, total numeric, gross numeric GENERATED ALWAYS AS (total * 1.2) VIRTUAL);
 -- next migration
 SET lock_timeout = '5s';

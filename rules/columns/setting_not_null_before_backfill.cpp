@@ -131,6 +131,7 @@ ALTER TABLE orders VALIDATE CONSTRAINT orders_rank_check;
 
 ## Safer
 ```sql
+-- PostgreSQL 18
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 -- next migration
 SET lock_timeout = '5s';

@@ -47,6 +47,7 @@ Silent on constraints that are enforced, `NOT VALID` ones too.
 
 ## Fires
 ```sql
+-- PostgreSQL 18
 CREATE TABLE t (id bigint PRIMARY KEY, a int CHECK (a > 0) NOT ENFORCED);
 ```
 
