@@ -284,8 +284,9 @@ std::string DumpConstraint(const Catalog& catalog, const Constraint& constraint)
                        QuoteIdentifier(constraint.name), PrintConstraint(catalog, constraint));
   }
   const Relation* table = catalog.Find<Relation>(constraint.relation);
-  // A foreign key of a partitioned table reaches its partitions by itself.
-  const bool recurse = constraint.kind == 'f' && table && table->kind == 'p';
+  // A foreign key of a partitioned table reaches its partitions by itself, and what is not validated is added when the
+  // children are there, which have to get it as well (dumpConstraint, pg_dump.c).
+  const bool recurse = (constraint.kind == 'f' && table && table->kind == 'p') || constraint.kind == 'c' || constraint.kind == 'n';
   return fmt::format("ALTER TABLE {}{}\n    ADD CONSTRAINT {} {};\n", recurse ? "" : "ONLY ",
                      RelationSqlName(catalog, constraint.relation), QuoteIdentifier(constraint.name),
                      PrintConstraint(catalog, constraint));

@@ -47,6 +47,17 @@ if(Python3_FOUND)
       WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
     set_tests_properties(differential-${major} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 900 LABELS servers)
   endforeach()
+  # Histories of real projects, where they lie beside this one: their ends and their dumps.
+  file(GLOB histories LIST_DIRECTORIES true "${PROJECT_SOURCE_DIR}/../shared/corpus/*/")
+  list(FILTER histories EXCLUDE REGEX "\\.tsv$")
+  if(histories)
+    add_test(
+      NAME dumps
+      COMMAND "${Python3_EXECUTABLE}" tests/server/differential.py --program "$<TARGET_FILE:pgrehearse_tests>" --pg 17 --end
+              --bases "${PROJECT_SOURCE_DIR}/../shared/truth/preludes" ${histories}
+      WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+    set_tests_properties(dumps PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 900 LABELS servers)
+  endif()
   add_test(
     NAME downs
     COMMAND "${Python3_EXECUTABLE}" tests/server/downs.py --program "$<TARGET_FILE:pgrehearse_tests>"

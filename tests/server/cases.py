@@ -9,8 +9,8 @@ ROOT = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(os.path.absp
 class Case:
     """A history: either a folder that is there, or files to be written, each a migration whose statements stand alone."""
 
-    def __init__(self, name, files=(), folder=None, versions=(), assumes=False):
-        self.name, self.files, self.folder, self.versions = name, list(files), folder, versions
+    def __init__(self, name, files=(), folder=None, versions=(), assumes=False, base=''):
+        self.name, self.files, self.folder, self.versions, self.base = name, list(files), folder, versions, base
         self.assumes = assumes  # relations that it never makes
 
 

@@ -52,14 +52,19 @@ def failure(error):
     return {'outcome': 'error', 'sqlstate': error.sqlstate, 'message': error.message}
 
 
+def outcome(connection, sql):
+    """Runs a statement, and tells its error alone."""
+    try:
+        connection.run(sql)
+        return {'outcome': 'ok'}
+    except libpq.ServerError as error:
+        return failure(error)
+
+
 def measure(connection, sql, command):
     """Runs a statement, in a transaction of its own where none is open, and tells what the contract's document tells of it."""
     if command in ALONE or command.startswith(('ROLLBACK', 'START')):
-        try:
-            connection.run(sql)
-            return {'outcome': 'ok'}
-        except libpq.ServerError as error:
-            return failure(error)
+        return outcome(connection, sql)
     own = not connection.in_transaction()
     if own:
         connection.run('BEGIN')
