@@ -2,10 +2,16 @@
 //
 // A rehearsal makes millions of small nodes, names and snapshots and frees most of them soon. The system's allocator
 // spends a quarter of lint's time on joining and splitting pieces, to give memory back that a program as short as this
-// can keep. Pieces up to kLargest are cut from blocks and never joined; larger ones are the system's. Each thread has
-// its own pieces; one that another thread frees becomes that thread's.
+// can keep. Pieces up to kLargest are cut from chunks that hold one size each, and never joined; larger ones are the
+// system's. The chunks lie side by side in one reserved range of addresses, so that a piece needs no head of its own: its
+// address says whose it is and how large. Each thread has its own chunks; a piece that another thread frees becomes that
+// thread's.
+#include <sys/mman.h>
+
 #include <array>
+#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <cstdlib>
 #include <new>
 
@@ -14,66 +20,72 @@
 
 namespace {
 
-constexpr std::size_t kUnit = 16;  // __STDCPP_DEFAULT_NEW_ALIGNMENT__ of the platforms here, and the size of a head
-constexpr std::size_t kLargest = 1024;
-constexpr std::size_t kFirstBlock = std::size_t{1} << 16, kLargestBlock = std::size_t{1} << 20;
+constexpr std::size_t kUnit = 16;  // __STDCPP_DEFAULT_NEW_ALIGNMENT__ of the platforms here
+constexpr std::size_t kLargest = 4080;
+constexpr std::size_t kChunk = std::size_t{1} << 16;
+constexpr std::size_t kRange = std::size_t{1} << 35;  // addresses, of which only those that are used become memory
 
-// What lies before each piece. Its size is kept there because not every delete knows it.
-struct alignas(kUnit) Head {
-  std::size_t units;  // of the piece; 0: the system's
-  Head* next;         // free pieces of this size
+constinit std::uintptr_t range_begin = 0;
+constinit std::size_t range_size = 0;  // 0: none was to be had, and everything is the system's
+constinit std::atomic<std::size_t> chunks = 0;
+constinit std::array<std::uint8_t, kRange / kChunk> chunk_units{};  // the size of a chunk's pieces
+static_assert(kLargest / kUnit <= 255);
+
+struct Free {
+  Free* next;
 };
-static_assert(sizeof(Head) == kUnit);
 
-struct Pieces {
-  std::array<Head*, kLargest / kUnit + 1> free{};
-  std::byte* block = nullptr;
-  std::size_t left = 0;
-  std::size_t next_block = kFirstBlock;
+struct Size {
+  Free* free = nullptr;
+  std::uintptr_t next = 0, end = 0;  // what is left of the newest chunk
 };
-constinit thread_local Pieces pieces;
+constinit thread_local std::array<Size, kLargest / kUnit + 1> sizes{};
 
-void* Cut(std::size_t units) noexcept {
-  const std::size_t size = sizeof(Head) + units * kUnit;
-  if (pieces.left < size) {
-    // What is left of the old block stays unused: less than one piece.
-    auto* const block = static_cast<std::byte*>(std::malloc(pieces.next_block));
-    if (block == nullptr) return nullptr;
-    pieces.block = block;
-    pieces.left = pieces.next_block;
-    if (pieces.next_block < kLargestBlock) pieces.next_block *= 2;
-  }
-  auto* const head = new (pieces.block) Head{units, nullptr};
-  pieces.block += size;
-  pieces.left -= size;
-  return head + 1;
+// Called first before main, while there is one thread.
+void Reserve() noexcept {
+  void* const range = mmap(nullptr, kRange, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (range == MAP_FAILED) return;
+  // Fewer and larger pages: thousands of page faults less in a run.
+  madvise(range, kRange, MADV_HUGEPAGE);
+  range_begin = reinterpret_cast<std::uintptr_t>(range);
+  range_size = kRange;
 }
 
-void* Allocate(std::size_t size) noexcept {
-  const std::size_t units = (size + kUnit - 1) / kUnit;
-  if (units >= pieces.free.size()) {
-    void* const memory =
-        size > static_cast<std::size_t>(-1) - sizeof(Head) ? nullptr : std::malloc(sizeof(Head) + size);
-    return memory == nullptr ? nullptr : new (memory) Head{0, nullptr} + 1;
+void* Cut(Size& size, std::size_t units) noexcept {
+  const std::size_t bytes = units * kUnit;
+  if (size.end - size.next < bytes) {
+    static const bool reserved = (Reserve(), range_size != 0);
+    const std::size_t chunk = reserved ? chunks.fetch_add(1, std::memory_order_relaxed) : chunk_units.size();
+    if (chunk >= chunk_units.size()) return std::malloc(bytes);
+    chunk_units[chunk] = static_cast<std::uint8_t>(units);
+    size.next = range_begin + chunk * kChunk;
+    size.end = size.next + kChunk;
   }
-  Head*& free = pieces.free[units];
-  if (free == nullptr) return Cut(units);
-  Head* const head = free;
-  free = head->next;
+  void* const piece = reinterpret_cast<void*>(size.next);
+  size.next += bytes;
+  return piece;
+}
+
+void* Allocate(std::size_t bytes) noexcept {
+  const std::size_t units = bytes == 0 ? 1 : (bytes - 1) / kUnit + 1;
+  if (units >= sizes.size()) return std::malloc(bytes);
+  Size& size = sizes[units];
+  Free* const piece = size.free;
+  if (piece == nullptr) return Cut(size, units);
+  size.free = piece->next;
   // The next one has often left the cache by the time it is asked for.
-  __builtin_prefetch(free, 1);
-  return head + 1;
+  __builtin_prefetch(size.free, 1);
+  return piece;
 }
 
-void Free(void* memory) noexcept {
-  if (memory == nullptr) return;
-  Head* const head = static_cast<Head*>(memory) - 1;
-  if (head->units == 0) {
-    std::free(head);
+void Release(void* memory) noexcept {
+  const std::uintptr_t offset = reinterpret_cast<std::uintptr_t>(memory) - range_begin;
+  if (offset >= range_size) {
+    std::free(memory);
     return;
   }
-  head->next = pieces.free[head->units];
-  pieces.free[head->units] = head;
+  Size& size = sizes[chunk_units[offset / kChunk]];
+  size.free = new (memory) Free{size.free};
 }
 
 }  // namespace
@@ -86,7 +98,7 @@ void* operator new(std::size_t size) {
     handler();
   }
 }
-void operator delete(void* memory) noexcept { Free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { Free(memory); }
+void operator delete(void* memory) noexcept { Release(memory); }
+void operator delete(void* memory, std::size_t) noexcept { Release(memory); }
 
 #endif
