@@ -189,6 +189,9 @@ void ExecuteAddNotNull(TableAlteration& alteration, Oid relation, const AlterTas
   if (!definition.name.empty() && catalog.FindConstraint(relation, definition.name) != 0) {
     Raise("42710", "constraint " + Quoted(definition.name) + " for relation " + Quoted(command.MessageName(relation)) + " already exists", PlaceOf(definition.span));
   }
+  if (!task.recurse && !task.recursing && !definition.no_inherit && !catalog.ChildrenOf(relation).empty()) {  // ATAddCheckNNConstraint
+    Raise("42P16", "constraint must be added to child tables too", PlaceOf(definition.span));
+  }
   if (definition.not_valid) {
     for (const Oid table : task.recurse && !definition.no_inherit ? AllInheritors(catalog, relation) : std::vector<Oid>{relation}) {
       const Column* column = RelationOf(command, table).FindColumn(name);

@@ -39,13 +39,16 @@ void Run(Command& command, const CreateCast& create) {
     if (cast.source == cast.target && function.arguments.size() < 2) Raise("42P17", "source data type and target data type are the same");
   } else {
     cast.method = create.inout ? 'i' : 'b';
-    if (cast.source == cast.target) Raise("42P17", "source data type and target data type are the same");
     if (!create.inout) {
+      if (source.length != target.length || source.by_value != target.by_value) {
+        Raise("42P17", "source and target data types are not physically compatible");
+      }
       if (source.kind == 'c' || target.kind == 'c') Raise("42P17", "composite data types are not binary-compatible");
       if (source.is_true_array || target.is_true_array) Raise("42P17", "array data types are not binary-compatible");
       if (source.kind == 'e' || target.kind == 'e') Raise("42P17", "enum data types are not binary-compatible");
       if (source.kind == 'd' || target.kind == 'd') Raise("42P17", "domain data types must not be marked binary-compatible");
     }
+    if (cast.source == cast.target) Raise("42P17", "source data type and target data type are the same");
   }
   if (catalog.CastBetween(cast.source, cast.target)) Raise("42710", "cast from type " + from + " to type " + to + " already exists");
   cast.oid = catalog.NewOid();

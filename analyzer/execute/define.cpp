@@ -232,7 +232,17 @@ void DefineOperator(Command& command, const DefineObject& define) {
   op.oid = catalog.NewOid();
   op.owner = command.session.role;
   op.created = command.origin;
+  // get_other_operator: the operator may name itself; OperatorUpd: the other one learns of it.
+  Text single_name;
+  const Option* commutator = FindOption(define, {"commutator"});
+  if (commutator != nullptr && op.commutator == 0 && op.left == op.right && NamesOf(*commutator, &single_name).back() == op.name) {
+    op.commutator = op.oid;
+  }
   catalog.Put(op);
+  const Operator* other = catalog.Find<Operator>(op.commutator);
+  if (other != nullptr && other->commutator == 0) catalog.Change<Operator>(op.commutator, [&](Operator& o) { o.commutator = op.oid; });
+  other = catalog.Find<Operator>(op.negator);
+  if (other != nullptr && other->negator == 0) catalog.Change<Operator>(op.negator, [&](Operator& o) { o.negator = op.oid; });
   RecordOperatorDependencies(catalog, op);
   command.CreatedObject("operator", FullName(catalog, {ObjectClass::kOperator, op.oid, 0}), command.Because("CREATE OPERATOR"));
 }

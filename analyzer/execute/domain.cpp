@@ -213,6 +213,8 @@ void Run(Command& command, const CreateDomain& create) {
   type.kind = 'd';
   type.base = base.type;
   type.typmod = base.typmod;
+  // "Inherited default value" (DefineDomain, typecmds.c): what is below keeps its constraints, but hands its default on.
+  if (const Type* below = catalog.Find<Type>(base.type)) type.default_value = below->default_value;
   type.category = info.category;
   type.length = info.length;
   type.by_value = info.by_value;

@@ -211,6 +211,7 @@ FunctionAttributes ApplyFunctionOptions(Command& command, List<Option> options, 
       switch (set.kind) {
         case SetVariable::Kind::kValue:
           drop_old();
+          CheckSetting(command, set.name, FlattenSetting(set.name, set.values), false);
           function->config.push_back(prefix + FlattenSetting(set.name, set.values));
           break;
         case SetVariable::Kind::kCurrent: {

@@ -72,7 +72,11 @@ StoredQuery RunQueryIn(Command& command, const Query& query, const ResolveContex
   for (const CommonTable& table : query.with->tables) {
     const RelationName* written = TargetOf(*table.query);
     const Oid other = written ? LookupRelation(command.catalog, command.session, written->schema, written->name) : Oid{0};
-    if (other != 0) RecordLostRows(command, *table.query, other);
+    if (other == 0) continue;
+    LockTree(command, other, LockMode::kRowExclusive, command.Because("WITH changes rows of the table"));
+    RecordLostRows(command, *table.query, other);
+    NoteRows(command, *table.query, other);
+    RunTriggersOf(command, *table.query, other);
   }
   return resolved;
 }

@@ -139,7 +139,13 @@ void Run(Command& command, const GrantRole& grant) {
     role.name = name;
     command.RequireRole(role);
   }
-  for (const RoleName& member : grant.members) command.RequireRole(member);
+  for (const RoleName& member : grant.members) {
+    const Oid oid = command.RequireRole(member);
+    for (const Text name : grant.roles) {
+      if (!grant.grant || command.catalog.FindRole(name) != oid) continue;
+      Raise("0LP01", "role " + Quoted(name) + " is a member of role " + Quoted(command.catalog.RoleName(oid)));  // AddRoleMems
+    }
+  }
 }
 
 void Run(Command& command, const DropRole& drop) {
@@ -188,7 +194,12 @@ void Run(Command& command, const DropOwned& drop) {
     catalog.ForEach<DefaultAcl>([&](const DefaultAcl& row) {
       if (Mentions(row.acl, role)) defaults.push_back(row.oid);
     });
-    for (const Oid row : defaults) catalog.Change<DefaultAcl>(row, [&](DefaultAcl& changed) { Forget(&changed.acl, role); });
+    for (const Oid row : defaults) {
+      catalog.Change<DefaultAcl>(row, [&](DefaultAcl& changed) { Forget(&changed.acl, role); });
+      // Without a schema an empty one still says something: nothing for anybody (SetDefaultACL, aclchk.c).
+      const DefaultAcl& left = *catalog.Find<DefaultAcl>(row);
+      if (left.acl.empty() && left.schema != 0) RemoveObject(catalog, {ObjectClass::kDefaultAcl, row, 0});
+    }
     std::vector<Oid> relations;
     catalog.ForEach<Relation>([&](const Relation& relation) {
       for (const Column& column : relation.columns) {

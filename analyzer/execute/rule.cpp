@@ -4,6 +4,7 @@
 #include "analyzer/execute/execute.h"
 #include "analyzer/execute/object_address.h"
 #include "analyzer/execute/table_support.h"
+#include "analyzer/expression/walk.h"
 
 namespace pgrehearse {
 namespace {
@@ -13,6 +14,21 @@ const RelationName* TargetOf(const Query& query) {
   if (const auto* update = std::get_if<UpdateQuery>(&query.node)) return &update->relation;
   if (const auto* remove = std::get_if<DeleteQuery>(&query.node)) return &remove->relation;
   return nullptr;
+}
+
+// The range table of conditions and actions begins with OLD and NEW (PRS2_OLD_VARNO, PRS2_NEW_VARNO).
+constexpr int kOldEntry = 1, kNewEntry = 2;
+
+template <typename Tree>
+bool Uses(const Tree& tree, int entry) {
+  bool used = false;
+  const auto look = [&](const Node& node, int depth) {
+    const auto* var = std::get_if<Var>(&node.node);
+    used = used || (var != nullptr && var->entry == entry && var->levels_up == depth);
+    return !used;
+  };
+  WalkTree(tree, look, 0);
+  return used;
 }
 
 }  // namespace
@@ -40,12 +56,22 @@ void Run(Command& command, const CreateRule& create) {
   scope.relation = oid;
   scope.old_and_new = true;
   const ResolveContext context = command.Resolving();
+  // DELETE has no NEW and INSERT no OLD; the condition cannot even name them (transformRuleStmt).
+  const bool no_old = create.event == CreateRule::Event::kInsert, no_new = create.event == CreateRule::Event::kDelete;
   if (create.where != nullptr) rule.where = ResolveCondition(context, *create.where, ExpressionUse::kWhere, scope, "WHERE");
+  if (rule.where.node != nullptr && ((no_old && Uses(rule.where.node, kOldEntry)) || (no_new && Uses(rule.where.node, kNewEntry)))) {
+    const std::string missing = no_old ? "\"old\"" : "\"new\"";
+    Raise("42P01", "invalid reference to FROM-clause entry for table " + missing, kNowhere,
+          "There is an entry for table " + missing + ", but it cannot be referenced from this part of the query.");
+  }
   for (const Query* action : create.actions) {
     if (const RelationName* target = TargetOf(*action)) {
       command.OpenRelation(*target, LockMode::kRowExclusive, command.Because("the rule's action changes rows of the table"));
     }
     rule.actions.push_back(ResolveQuery(context, *action, scope));
+    if (rule.actions.back().query == nullptr) continue;
+    if (no_old && Uses(*rule.actions.back().query, kOldEntry)) Raise("42P17", "ON INSERT rule cannot use OLD");
+    if (no_new && Uses(*rule.actions.back().query, kNewEntry)) Raise("42P17", "ON DELETE rule cannot use NEW");
   }
   if (create.event == CreateRule::Event::kSelect) {
     if (create.actions.empty()) Raise("0A000", "INSTEAD NOTHING rules on SELECT are not implemented", kNowhere, {}, "Use views instead.");

@@ -50,7 +50,8 @@ std::string Lower(std::string_view text) {
   return out;
 }
 
-// What set_config_option (guc.c) refuses whatever the server is.
+}  // namespace
+
 void CheckSetting(const Command& command, std::string_view name, std::string_view value, bool is_default) {
   const SettingFact* fact = FindSetting(name, command.version());
   if (fact == nullptr) {
@@ -71,8 +72,6 @@ void CheckSetting(const Command& command, std::string_view name, std::string_vie
     Raise("22023", "invalid value for parameter \"" + std::string(name) + "\": \"" + std::string(value) + "\"");
   }
 }
-
-}  // namespace
 
 // flatten_set_variable_args (guc_funcs.c): list settings keep their elements quoted.
 std::string FlattenSetting(std::string_view name, List<const Expression*> values) {

@@ -15,4 +15,7 @@ void ApplySetting(Command& command, std::string_view name, std::optional<std::st
 // flatten_set_variable_args (guc_funcs.c): the values of SET as one text; list settings keep their elements quoted.
 std::string FlattenSetting(std::string_view name, List<const Expression*> values);
 
+// What set_config_option (guc.c) refuses whatever the server is.
+void CheckSetting(const Command& command, std::string_view name, std::string_view value, bool is_default);
+
 }  // namespace pgrehearse

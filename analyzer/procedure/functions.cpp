@@ -8,12 +8,13 @@
 #include "analyzer/procedure/runner.h"
 
 namespace pgrehearse::procedure {
-namespace {
 
 bool IsAggregate(std::string_view name) {
   return name == "count" || name == "max" || name == "min" || name == "sum" || name == "string_agg" ||
          name == "array_agg" || name == "bool_or" || name == "bool_and" || name == "every";
 }
+
+namespace {
 
 // How well a value fits a parameter; negative: not at all. A stand-in for func_select_candidate (parse_func.c) over
 // values instead of types: what distinguishes the overloads of schema code are arrays, numbers, booleans and text.
@@ -151,7 +152,7 @@ Value Runner::Aggregate(const FunctionCall& call, std::string_view name, Frame& 
 Value Runner::Call(const FunctionCall& call, Frame& frame, const Scope* scope) {
   const std::string name(call.name.back());
   const bool built_in = call.name.size() == 1 || call.name[0] == "pg_catalog";
-  if (call.over != nullptr) return Value::Unknown("a window function");
+  if (call.over != nullptr) return Window(call, frame, scope);
   if (built_in && IsAggregate(name) && scope != nullptr) {
     for (const Scope* s = scope; s != nullptr; s = s->outer) {
       if (s->group != nullptr) return Aggregate(call, name, frame, s);

@@ -152,31 +152,43 @@ void Runner::RunWriting(const Query& query, Frame& frame) {
   }
   const auto* update = std::get_if<UpdateQuery>(&query.node);
   const auto* remove = std::get_if<DeleteQuery>(&query.node);
+  const auto* merge = std::get_if<MergeQuery>(&query.node);
+  if (update == nullptr && remove == nullptr && merge == nullptr) return;
   const std::string before = uncertain_;
   if (before.empty()) uncertain_ = "how many rows the statement finds";
-  if (update == nullptr && remove == nullptr) {
-    command_.Unknown("what the functions do that MERGE calls");
-  } else {
-    const RelationName& name = update != nullptr ? update->relation : remove->relation;
-    Rows rows;
-    const Relation* relation =
-        command_.catalog.Find<Relation>(LookupRelation(command_.catalog, command_.session, name.schema, name.name));
-    if (relation != nullptr) {
-      for (const auto& column : relation->columns) rows.columns.push_back(column.name);
+  const RelationName& name = update != nullptr ? update->relation : remove != nullptr ? remove->relation : merge->relation;
+  Rows rows, others;
+  const Relation* relation =
+      command_.catalog.Find<Relation>(LookupRelation(command_.catalog, command_.session, name.schema, name.name));
+  if (relation != nullptr) {
+    for (const auto& column : relation->columns) rows.columns.push_back(column.name);
+  }
+  const std::vector<Value> row(rows.columns.size(), Value::Unknown("the rows of " + std::string(name.name)));
+  Scope scope;
+  scope.bindings.push_back({std::string(name.alias.empty() ? name.name : name.alias), &rows, &row});
+  others.unknown = "the rows that the table is compared with";
+  if (merge != nullptr) {
+    const auto* source = std::get_if<RelationName>(&merge->source->node);
+    scope.bindings.push_back({std::string(source && merge->source->alias.empty() ? source->name : merge->source->alias), &others, nullptr});
+  }
+  const auto evaluate = [&](const Expression* expression) {
+    try {
+      if (expression != nullptr) Evaluate(expression, frame, &scope);
+    } catch (const SqlError&) {
+      // Only where there are such rows.
     }
-    const std::vector<Value> row(rows.columns.size(), Value::Unknown("the rows of " + std::string(name.name)));
-    Scope scope;
-    scope.bindings.push_back({std::string(name.alias.empty() ? name.name : name.alias), &rows, &row});
-    const auto evaluate = [&](const Expression* expression) {
-      try {
-        Evaluate(expression, frame, &scope);
-      } catch (const SqlError&) {
-        // Only where there are such rows.
-      }
-    };
-    evaluate(update != nullptr ? update->where : remove->where);
-    if (update != nullptr) {
-      for (const TargetItem& item : update->assignments) evaluate(item.value);
+  };
+  const auto assign = [&](const List<TargetItem>& assignments) {
+    for (const TargetItem& item : assignments) evaluate(item.value);
+  };
+  if (remove != nullptr) evaluate(remove->where);
+  if (update != nullptr) evaluate(update->where), assign(update->assignments);
+  if (merge != nullptr) {
+    evaluate(merge->condition);
+    for (const MergeQuery::When& when : merge->whens) {
+      evaluate(when.condition);
+      if (when.action == MergeQuery::When::Action::kUpdate) assign(when.assignments);
+      for (const Expression* value : when.values) evaluate(value);
     }
   }
   uncertain_ = before;
@@ -312,14 +324,14 @@ Value Runner::CallFunction(const Function& function, std::vector<Value> argument
   return result;
 }
 
-void Runner::CallTrigger(const Trigger& trigger, const Function& function, std::string_view operation) {
+void Runner::CallTrigger(const Trigger& trigger, const Function& function, std::string_view operation, const Value* new_row) {
   if (function.language != "plpgsql") return;
   const Function held = function;
   const Relation& table = *command_.catalog.Find<Relation>(trigger.relation);
   Frame frame;
   frame.function_name = held.name;
   const auto set = [&](const char* name, Value value) { frame.variables[name].value = std::move(value); };
-  set("new", Value::Unknown("the rows that a trigger sees"));
+  set("new", new_row != nullptr ? *new_row : Value::Unknown("the rows that a trigger sees"));
   set("old", Value::Unknown("the rows that a trigger sees"));
   set("tg_op", Value::String(operation));
   set("tg_name", Value::String(trigger.name));
@@ -336,11 +348,17 @@ void Runner::CallTrigger(const Trigger& trigger, const Function& function, std::
   for (const std::string& argument : trigger.arguments) arguments.items.push_back(Value::String(argument));
   set("tg_argv", std::move(arguments));
   const FunctionSettings settings(command_, held);
-  const std::string before = std::exchange(uncertain_, "the rows that trigger " + trigger.name + " sees");
+  const bool certain = (new_row != nullptr || !trigger.row) && trigger.when.node == nullptr;
+  const std::string before = uncertain_;
+  if (!certain) uncertain_ = "the rows that trigger " + trigger.name + " sees";
   ++command_.depth;
   try {
     RunPlpgsql(held.body, frame, &held);
   } catch (const SqlError&) {
+    if (certain) {
+      --command_.depth;
+      throw;
+    }
     // Perhaps raised, perhaps not.
   } catch (const Unknowable& unknown) {
     command_.Unknown("what the trigger " + trigger.name + " changes: " + unknown.reason);
@@ -434,6 +452,16 @@ void RunFunctionsOf(Command& command, const Query& query, const StoredQuery& res
   });
 }
 
+// Other triggers may have changed the row before this one sees it, or put it aside.
+static bool OthersChangeRows(const Catalog& catalog, const Trigger& trigger) {
+  for (const Oid oid : catalog.TriggersOf(trigger.relation)) {
+    const Trigger& other = *catalog.Find<Trigger>(oid);
+    const bool first = other.row && other.timing == CreateTrigger::Timing::kBefore && (other.events & CreateTrigger::kInsert) != 0;
+    if (first && other.oid != trigger.oid) return true;
+  }
+  return false;
+}
+
 void RunTriggersOf(Command& command, const Query& query, Oid relation) {
   // Triggers that fire one another end on a server, too (54001).
   constexpr int kDeepestTrigger = 10;
@@ -454,7 +482,16 @@ void RunTriggersOf(Command& command, const Query& query, Oid relation) {
     if (std::none_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) { return procedure::HasWord(body, word); })) continue;
     const Trigger trigger = *found;
     const Function held = *function;
-    Inside(command, [&] { procedure::Runner(command).CallTrigger(trigger, held, insert ? "INSERT" : update ? "UPDATE" : "DELETE"); });
+    const char* operation = insert ? "INSERT" : update ? "UPDATE" : "DELETE";
+    Inside(command, [&] {
+      procedure::Runner runner(command);
+      std::vector<procedure::Value> rows;
+      if (insert && trigger.row && !OthersChangeRows(command.catalog, trigger)) {
+        rows = runner.InsertedRows(*insert, *command.catalog.Find<Relation>(relation));
+      }
+      if (rows.empty()) runner.CallTrigger(trigger, held, operation, nullptr);
+      for (const procedure::Value& row : rows) runner.CallTrigger(trigger, held, operation, &row);
+    });
   }
 }
 

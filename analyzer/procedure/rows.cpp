@@ -215,7 +215,12 @@ Rows Runner::Select(const SelectQuery& select, Frame& frame, const Scope* outer)
   for (const Group& group : groups) {
     const Source::Tuple none(source.shape.size(), nullptr);
     Scope scope = ScopeOf(outer, source, group.empty() ? none : group[0]);
-    if (grouped) scope.group = &group;
+    if (grouped) {
+      scope.group = &group;
+    } else if (out.unknown.empty()) {
+      scope.tuples = &source.tuples;
+      scope.windows = &select.windows;
+    }
     if (select.having != nullptr) {
       const Value keep = Evaluate(select.having, frame, &scope);
       if (keep.unknown()) out.unknown = keep.text;

@@ -42,6 +42,8 @@ struct Frame {
 };
 
 // What names mean inside a query: the rows of FROM, and the query around it.
+using Tuple = std::vector<const std::vector<Value>*>;  // a combination of rows; null: the missing side of an outer join
+
 struct Scope {
   struct Binding {
     std::string alias;
@@ -52,12 +54,15 @@ struct Scope {
   std::vector<Binding> bindings;
   const std::map<std::string, Rows>* common_tables = nullptr;
   // The rows of a group, for aggregates.
-  const std::vector<std::vector<const std::vector<Value>*>>* group = nullptr;
+  const std::vector<Tuple>* group = nullptr;
+  // All rows of the query and its WINDOW clause, for window functions.
+  const std::vector<Tuple>* tuples = nullptr;
+  const List<WindowDefinition>* windows = nullptr;
 };
 
 // What FROM gives: per entry its name and rows, and the combinations of rows.
 struct Source {
-  using Tuple = std::vector<const std::vector<Value>*>;  // null: the missing side of an outer join
+  using Tuple = procedure::Tuple;
   std::vector<Scope::Binding> shape;
   std::vector<std::shared_ptr<const Rows>> owned;
   std::vector<Tuple> tuples;
@@ -85,8 +90,10 @@ class Runner {
   // `returns_set`: the rows are in frame.returned.
   Value RunSql(const std::string& body, Frame& frame, bool returns_set = false);
   Value CallFunction(const Function& function, std::vector<Value> arguments);
-  // With rows that are not known.
-  void CallTrigger(const Trigger& trigger, const Function& function, std::string_view operation);
+  // Without a row: with rows that are not known. A trigger for each statement needs none.
+  void CallTrigger(const Trigger& trigger, const Function& function, std::string_view operation, const Value* new_row);
+  // What the statement certainly inserts; none: not known.
+  std::vector<Value> InsertedRows(const InsertQuery& insert, const Relation& table);
   // A statement of a body: a query or anything else. `into`: the rows it gives.
   void RunStatement(const Statement& statement, Frame& frame, Rows* into);
   // The same, and tells who listens to the command (Command::inside).
@@ -113,6 +120,7 @@ class Runner {
   Value Apply(std::string_view name, const Value& left, const Value& right);
   Value Cast(const Value& value, const TypeName& type);
   Value Call(const FunctionCall& call, Frame& frame, const Scope* scope);
+  Value Window(const FunctionCall& call, Frame& frame, const Scope* scope);
   Value Aggregate(const FunctionCall& call, std::string_view name, Frame& frame, const Scope* scope);
   Value Builtin(std::string_view name, const std::vector<Value>& arguments, bool variadic);
   Value CatalogFunction(std::string_view name, const std::vector<Value>& arguments, bool* found);
@@ -139,6 +147,7 @@ class Runner {
 
 // Whether calling it can change the schema or the session.
 bool MayChangeSchema(const Command& command, const Function& function);
+bool IsAggregate(std::string_view name);
 bool HasWord(const std::string& text, std::string_view word);
 // Whether a resolved statement calls functions that can change the schema.
 bool CallsWhatChanges(const Command& command, const StoredQuery& resolved);

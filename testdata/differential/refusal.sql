@@ -1,0 +1,100 @@
+--- case: rules, settings, roles, casts
+CREATE TABLE dd (id int PRIMARY KEY, a int, b text);
+
+CREATE TABLE log (id int, a int);
+
+CREATE RULE r1 AS ON DELETE TO dd DO ALSO INSERT INTO log VALUES (NEW.id);
+
+CREATE RULE r2 AS ON INSERT TO dd WHERE OLD.id > 1 DO ALSO INSERT INTO log VALUES (NEW.id);
+
+CREATE RULE r3 AS ON INSERT TO dd DO ALSO INSERT INTO log VALUES (OLD.id);
+
+CREATE RULE r4 AS ON DELETE TO dd WHERE NEW.id > 1 DO ALSO NOTHING;
+
+CREATE RULE r5 AS ON UPDATE TO dd WHERE OLD.id <> NEW.id DO ALSO INSERT INTO log SELECT OLD.id, NEW.a;
+
+CREATE VIEW vv AS SELECT * FROM dd;
+
+ALTER RULE "_RETURN" ON vv RENAME TO x;
+
+ALTER RULE r5 ON dd RENAME TO r6;
+
+CREATE FUNCTION ff() RETURNS int LANGUAGE sql AS 'select 1';
+
+ALTER FUNCTION ff() SET nosuch = 1;
+
+ALTER FUNCTION ff() SET nosuch.thing = 1;
+
+ALTER FUNCTION ff() SET work_mem = 'abc';
+
+ALTER FUNCTION ff() SET search_path = public, pg_temp;
+
+CREATE FUNCTION gg() RETURNS int LANGUAGE sql SET nosuch = 1 AS 'select 1';
+
+CREATE FUNCTION gg() RETURNS int LANGUAGE sql SET search_path = '' SET work_mem = '8MB' AS 'select 1';
+
+CREATE ROLE refusal_r1;
+
+CREATE ROLE refusal_r2;
+
+GRANT refusal_r1 TO refusal_r1;
+
+GRANT refusal_r1 TO refusal_r2;
+
+GRANT refusal_r1, refusal_r2 TO refusal_r2;
+
+CREATE TYPE ct AS (a int);
+
+CREATE CAST (ct AS ct) WITHOUT FUNCTION;
+
+CREATE CAST (ct AS int) WITH FUNCTION nosuch(ct);
+
+CREATE CAST (ct AS int) WITHOUT FUNCTION;
+
+CREATE CAST (int AS int) WITHOUT FUNCTION;
+
+CREATE CAST (ct AS text) WITH INOUT;
+
+CREATE CAST (int AS text) WITH FUNCTION ff();
+
+CREATE CAST (anyelement AS int) WITHOUT FUNCTION;
+
+CREATE FUNCTION cc(ct, ct) RETURNS bool LANGUAGE sql AS 'select true';
+
+CREATE OPERATOR === (LEFTARG = ct, RIGHTARG = ct, FUNCTION = cc, COMMUTATOR = ===);
+
+--- case: not null of parents alone
+CREATE TABLE par (a int, b int, c int);
+
+CREATE TABLE chi () INHERITS (par);
+
+ALTER TABLE ONLY par ADD CONSTRAINT nn NOT NULL a;
+
+ALTER TABLE ONLY par ADD CONSTRAINT nc NOT NULL c NO INHERIT;
+
+ALTER TABLE par ADD CONSTRAINT nn NOT NULL a;
+
+CREATE TABLE pp (a int, b int) PARTITION BY LIST (a);
+
+CREATE TABLE pp1 PARTITION OF pp FOR VALUES IN (1);
+
+ALTER TABLE ONLY pp ADD CONSTRAINT nn NOT NULL a;
+
+ALTER TABLE ONLY pp ALTER b SET NOT NULL;
+
+ALTER TABLE ONLY pp ALTER b DROP NOT NULL;
+
+--- case: checks that are not validated reach children
+CREATE TABLE p (id int, d date, e int NOT NULL) PARTITION BY RANGE (d);
+
+CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+
+ALTER TABLE p ADD CONSTRAINT c CHECK (id > 0) NOT VALID;
+
+CREATE TABLE q (id int);
+
+CREATE TABLE q1 () INHERITS (q);
+
+ALTER TABLE q ADD CONSTRAINT c CHECK (id > 0) NOT VALID;
+
+ALTER TABLE q ADD CONSTRAINT c2 CHECK (id > 1) NO INHERIT NOT VALID;
