@@ -13,7 +13,8 @@ DROP OPERATOR CLASS own USING btree;
 --! CREATE OPERATOR public.### (
 --!     FUNCTION = public.add,
 --!     LEFTARG = integer,
---!     RIGHTARG = integer
+--!     RIGHTARG = integer,
+--!     COMMUTATOR = OPERATOR(public.###)
 --! );
 --! CREATE CAST (public.color AS integer) WITH FUNCTION public.number_of(public.color);
 --! CREATE OPERATOR CLASS own FOR TYPE int USING btree AS OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 btint4cmp(int, int);
