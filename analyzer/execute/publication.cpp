@@ -189,6 +189,12 @@ void Run(Command& command, const AlterPublication& alter) {
         }
         publication.schemas.push_back(schema);
       }
+      // AlterPublicationSchemas: whole schemas and lists of columns exclude one another.
+      for (const Publication::Table& table : publication.tables) {
+        if (objects.schemas.empty() || table.columns.empty()) continue;
+        Raise("22023", "cannot add schema to publication " + Quoted(alter.name), kNowhere,
+              "Schemas cannot be added if any tables that specify a column list are already part of the publication.");
+      }
       break;
     case AlterPublication::Action::kDrop:
       for (const Publication::Table& table : objects.tables) {

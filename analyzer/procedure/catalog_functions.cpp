@@ -1,4 +1,6 @@
 // Functions and casts of running code that look into the catalog: regclass and kin, pg_get_..., current_schema.
+#include <algorithm>
+
 #include "analyzer/definition/print.h"
 #include "analyzer/facts/facts.h"
 #include "analyzer/procedure/runner.h"
@@ -65,7 +67,20 @@ Value Runner::ToReg(const Value& value, std::string_view kind, bool missing_ok) 
                     : Value::Unknown("whether the role " + text + " exists");
   }
   if (kind == "regproc" || kind == "regprocedure") {
-    if (number) return Value::Unknown("the name of a function");
+    if (number) {
+      // format_procedure (regproc.c): the schema where the search path does not find it, the types of its arguments.
+      const FunctionInfo function = catalog.FunctionOf(static_cast<Oid>(value.integer()));
+      if (!function) return Value::Unknown("the name of a function");
+      const std::vector<Oid> path = command_.session.LookupPath(catalog);
+      const bool in_path = std::find(path.begin(), path.end(), function.schema) != path.end();
+      std::string shown = (in_path ? std::string() : QuoteIdentifier(catalog.SchemaName(function.schema)) + ".") + QuoteIdentifier(function.name);
+      if (kind == "regprocedure") {
+        std::string types;
+        for (const Oid type : function.arguments) types += (types.empty() ? "" : ",") + FormatType(catalog, type);
+        shown += "(" + types + ")";
+      }
+      return Value::Reg(function.oid, shown);
+    }
     const std::string name = text.substr(0, text.find('('));
     std::vector<FunctionInfo> found;
     const std::size_t dot = name.find('.');

@@ -4,6 +4,7 @@
 
 #include "analyzer/definition/print.h"
 #include "analyzer/procedure/clock.h"
+#include "analyzer/procedure/json_values.h"
 #include "analyzer/procedure/runner.h"
 
 namespace pgrehearse::procedure {
@@ -160,6 +161,7 @@ Value Runner::Apply(std::string_view op, const Value& left, const Value& right) 
     if (op == "&") return Value::Number(a & b);
     if (op == "|") return Value::Number(a | b);
   }
+  if (const std::optional<Value> json = JsonOperator(op, left, right, command_.version())) return *json;
   return Value::Unknown("the operator " + std::string(op));
 }
 
@@ -299,8 +301,20 @@ Value Runner::Steps(const Indirection& expression, Frame& frame, const Scope* sc
       const std::int64_t i = index.integer();
       if (i < 1 || static_cast<std::size_t>(i) > value.items.size()) return Value::Null();
       value = Value(value.items[static_cast<std::size_t>(i) - 1]);
+    } else if (step.kind == Indirection::Step::Kind::kSubscript) {
+      if (value.kind == Value::Kind::kScalar) value = ParseArray(value.text);
+      if (value.kind != Value::Kind::kArray) return Value::Unknown("a slice");
+      const auto size = static_cast<std::int64_t>(value.items.size());
+      const Value lower = step.subscript.lower ? Evaluate(step.subscript.lower, frame, scope) : Value::Number(1);
+      const Value upper = step.subscript.upper ? Evaluate(step.subscript.upper, frame, scope) : Value::Number(size);
+      if (!lower.known() || !upper.known()) return lower.known() ? upper : lower;
+      Value slice = Value::Array({});
+      for (std::int64_t i = std::max<std::int64_t>(lower.integer(), 1); i <= std::min(upper.integer(), size); ++i) {
+        slice.items.push_back(value.items[static_cast<std::size_t>(i) - 1]);
+      }
+      value = std::move(slice);
     } else {
-      return Value::Unknown("a slice");
+      return Value::Unknown("all fields of a row");
     }
   }
   return value;

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "analyzer/procedure/clock.h"
+#include "analyzer/procedure/json_values.h"
 #include "analyzer/procedure/runner.h"
 
 namespace pgrehearse::procedure {
@@ -121,6 +122,13 @@ Rows Runner::FromRelation(const RelationName& name, const Scope* outer) {
   return rows;
 }
 
+bool GivesRows(std::string_view name) {
+  return name == "unnest" || name == "generate_series" || name == "regexp_split_to_table" || name == "string_to_table" ||
+         ((name.starts_with("json_") || name.starts_with("jsonb_")) &&
+          (name.find("_array_elements") != std::string_view::npos || name.ends_with("_object_keys") || name.ends_with("_each") ||
+           name.ends_with("_each_text")));
+}
+
 Rows Runner::FromFunctions(const FromFunction& from, const FromItem& item, Frame& frame, const Scope* outer) {
   Rows rows;
   const auto* call = from.functions.size() == 1 ? As<FunctionCall>(from.functions[0].call) : nullptr;
@@ -135,7 +143,7 @@ Rows Runner::FromFunctions(const FromFunction& from, const FromItem& item, Frame
   }
   std::vector<Value> values;
   Value result;
-  if (name == "unnest" || name == "generate_series" || name == "regexp_split_to_table" || name == "string_to_table") {
+  if (GivesRows(name)) {
     std::vector<Value> arguments;
     for (const Expression* argument : call->arguments) arguments.push_back(Evaluate(argument, frame, outer));
     if (const Value* unknown = FirstUnknown(arguments)) {
@@ -164,6 +172,8 @@ Rows Runner::FromFunctions(const FromFunction& from, const FromItem& item, Frame
         result.items.push_back(*at);
         at = DateTimeOperator("+", *at, *step);
       }
+    } else if (const std::optional<Value> json = JsonRows(name, arguments, command_.version())) {
+      result = *json;
     } else {
       rows.unknown = "the rows of " + name + "()";
       return rows;

@@ -5,6 +5,7 @@
 #include "analyzer/definition/print.h"
 #include "analyzer/execute/setting.h"
 #include "analyzer/procedure/clock.h"
+#include "analyzer/procedure/json_values.h"
 #include "analyzer/procedure/runner.h"
 
 namespace pgrehearse::procedure {
@@ -425,6 +426,7 @@ Value Runner::Builtin(std::string_view name, const std::vector<Value>& a, bool v
     const std::size_t width = static_cast<std::size_t>(std::max<std::int64_t>(0, a[1].integer()));
     return Value::String(s.size() >= width ? s.substr(0, width) : std::string(width - s.size(), text(2)[0]) + s);
   }
+  if (const std::optional<Value> json = JsonFunction(name, a)) return *json;
   return Value::Unknown("the result of " + std::string(name) + "()");
 }
 

@@ -235,17 +235,22 @@ Rows Runner::Select(const SelectQuery& select, Frame& frame, const Scope* outer)
         continue;
       }
       if (!named) out.columns.push_back(OutputName(target));
-      const auto* call = As<FunctionCall>(target.value);
-      if (call != nullptr && (call->name.back() == "unnest" || call->name.back() == "generate_series") &&
-          select.targets.size() == 1) {
+      const Expression* written = target.value;
+      std::vector<const TypeName*> casts;
+      while (const auto* cast = As<TypeCast>(written)) casts.insert(casts.begin(), cast->type), written = cast->argument;
+      const auto* call = As<FunctionCall>(written);
+      if (call != nullptr && GivesRows(call->name.back()) && select.targets.size() == 1) {
         FromFunction::Item function_item;
-        function_item.call = target.value;
+        function_item.call = written;
         FromFunction from;
         from.functions = List<FromFunction::Item>(&function_item, 1);
         const FromItem item{from, {}, {}, kNowhere};
         Rows set = FromFunctions(from, item, frame, &scope);
         if (!set.unknown.empty()) out.unknown = set.unknown;
-        for (auto& row : set.rows) results.push_back({row, {}});
+        for (auto& row : set.rows) {
+          for (const TypeName* type : casts) row[0] = Cast(row[0], *type);
+          results.push_back({row, {}});
+        }
         expanded = true;
         break;
       }

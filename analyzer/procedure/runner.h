@@ -147,6 +147,7 @@ class Runner {
 
 // Whether calling it can change the schema or the session.
 bool MayChangeSchema(const Command& command, const Function& function);
+bool GivesRows(std::string_view name);  // a built-in function that returns a set, of those known here
 bool IsAggregate(std::string_view name);
 bool HasWord(const std::string& text, std::string_view word);
 // Whether a resolved statement calls functions that can change the schema.
