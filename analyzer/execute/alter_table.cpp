@@ -228,13 +228,23 @@ void RecurseToChildren(TableAlteration& alteration, Oid relation, const AlterTas
   }
 }
 
+static bool IsRebuilding(std::size_t pass) {
+  return pass == static_cast<std::size_t>(AlterPass::kOldIndex) || pass == static_cast<std::size_t>(AlterPass::kOldConstraint);
+}
+
 void RunAlterTable(TableAlteration& alteration) {
   for (std::size_t pass = 0; pass < kAlterPasses; ++pass) {
     // Tables and subcommands may be added while a pass runs.
     for (std::size_t t = 0; t < alteration.tables.size(); ++t) {
       for (std::size_t i = 0; i < alteration.tables[t]->passes[pass].size(); ++i) {
         const AlterTask task = alteration.tables[t]->passes[pass][i];
-        ExecuteTask(alteration, alteration.tables[t]->oid, task);
+        try {
+          ExecuteTask(alteration, alteration.tables[t]->oid, task);
+        } catch (SqlError& error) {
+          // Places in a definition that was printed to make it again are none in the file: the clause that asks for it is.
+          if (IsRebuilding(pass) && error.at != kNowhere) error.at = task.command.span.begin;
+          throw;
+        }
       }
       if (pass == static_cast<std::size_t>(AlterPass::kAlterType) || pass == static_cast<std::size_t>(AlterPass::kSetExpression)) {
         if (!alteration.tables[t]->passes[pass].empty()) RebuildDependents(alteration, *alteration.tables[t]);

@@ -82,8 +82,12 @@ Story Tell(const FinishedHistory& finished, std::size_t migration, const RunStat
   return story;
 }
 
-// The history itself made the relation that lacks the column, constraint, trigger or policy.
-bool OfKnownRelation(const std::string& message) { return message.find(" of relation ") != std::string::npos || message.find(" for table ") != std::string::npos; }
+// Whether what is missing may have been made by something else than the history: not what a relation lacks that the history
+// itself made (a column, constraint, trigger, policy), and nobody else has operators on its types.
+bool MayComeFromOutside(const SqlErrorEffect& error) {
+  if (error.sqlstate == "42703" || error.message.starts_with("operator ")) return false;
+  return error.message.find(" of relation ") == std::string::npos && error.message.find(" for table ") == std::string::npos;
+}
 
 // A statement that uses a table which only a later migration makes: until then it was taken to exist.
 void TellEarlyUses(const FinishedHistory& finished, Reporter& report) {
@@ -138,7 +142,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
       } else {
         finding.Say("fails: " + error.message);
         if (!error.hint.empty()) finding.Help(error.hint);
-        if (!OfKnownRelation(error.message)) finding.As(Severity::kInfo).Because("these migrations never make it; with --base FILE.sql a schema dump can be replayed before them");
+        if (MayComeFromOutside(error)) finding.As(Severity::kInfo).Because("these migrations never make it; with --base FILE.sql a schema dump can be replayed before them");
       }
       if (const RunStatement* opaque = FirstUnfollowed(finished, m)) {
         finding.As(Severity::kInfo).Because("it is not certain: what this statement did could not be followed", opaque->statement->span);
@@ -160,7 +164,7 @@ A table, column, type, function, constraint, trigger, policy or schema that does
 ## Why it hurts
 The migration fails whenever it runs on a fresh database: in CI, on a new stage, in disaster recovery.
 
-Silent where an earlier statement that should have made it has failed itself. Only an information where the history never made anything of that name, since something outside may have, and where an earlier statement could not be followed (dynamic SQL).
+Silent where an earlier statement that should have made it has failed itself. Only an information where the history never made a table, type, function or schema of that name, since something outside may have, and where an earlier statement could not be followed (dynamic SQL).
 
 ## Fires
 ```sql

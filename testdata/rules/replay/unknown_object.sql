@@ -74,3 +74,20 @@ ALTER TABLE late ADD COLUMN x int;
 --! 1:1 error: fails: relation "late" does not exist; migration 2 makes it only later
 --- migration
 CREATE TABLE late (id bigint PRIMARY KEY);
+
+--- case: an index that is made again for a column's new type has lost its operator
+--- given
+CREATE TYPE state AS ENUM ('open', 'paid');
+CREATE TABLE bills (id bigint PRIMARY KEY, state state);
+CREATE INDEX bills_open_idx ON bills (id) WHERE state = 'open';
+--- migration
+ALTER TABLE bills ALTER COLUMN id SET DEFAULT 0,
+  ALTER COLUMN state TYPE text;
+--! 2:3 error: fails: operator does not exist: text = state
+
+--- case: a column that a query names and its table lacks
+--- given
+CREATE TABLE bills (id bigint PRIMARY KEY);
+--- migration
+CREATE VIEW totals AS SELECT id, total FROM bills;
+--! 1:34 error: fails: column "total" does not exist
