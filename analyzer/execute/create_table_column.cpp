@@ -148,7 +148,8 @@ char StorageLetter(const Command& command, Oid type, std::string_view word) {
   else if (lower == "external") letter = 'e';
   else if (lower == "extended") letter = 'x';
   else if (lower == "main") letter = 'm';
-  else if (lower == "default" && command.version() >= 16) return 0;
+  else if (lower == "default" && command.version() < 16) Raise("42601", "syntax error at or near \"DEFAULT\"");
+  else if (lower == "default") return 0;
   if (letter == 0) Raise("22023", "invalid storage type " + Quoted(word));
   if (letter != 'p' && info && info.storage == 'p') {
     Raise("0A000", "column data type " + TypeForMessage(command, type) + " can only have storage PLAIN");

@@ -1,5 +1,6 @@
 // What the validators of SQL and PL/pgSQL find in a body (fmgr_sql_validator of pg_proc.c, check_sql_fn_retval of
 // functions.c, plpgsql_validator of pl_handler.c).
+#include <algorithm>
 #include <map>
 #include <mutex>
 #include <string>
@@ -163,10 +164,12 @@ void ValidatePlpgsql(Command& command, const Function& function) {
     Raise("42P13", "trigger functions cannot have declared arguments", kNowhere, {},
           "The arguments of the trigger can be accessed through TG_NARGS and TG_ARGV instead.");
   }
-  std::string error = PlpgsqlErrorOf(PrintFunction(catalog, function));
+  // libpg_query takes no type for an array; to the body a VARIADIC parameter is one like any other.
+  Function known = function;
+  std::replace(known.modes.begin(), known.modes.end(), 'v', 'i');
+  std::string error = PlpgsqlErrorOf(PrintFunction(catalog, known));
   if (error.empty() || !IsLanguageError(error)) return;
   // What it says may come from the types it does not know.
-  Function known = function;
   known.body = procedure::ReadDeclarations(catalog, command.session, function.body).code;
   if (known.body != function.body) error = PlpgsqlErrorOf(PrintFunction(catalog, known));
   if (!error.empty() && IsLanguageError(error)) Raise("42601", error);

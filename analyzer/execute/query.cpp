@@ -53,6 +53,11 @@ void RecordLostRows(Command& command, const Query& query, Oid relation) {
 }  // namespace
 
 StoredQuery RunQueryIn(Command& command, const Query& query, const ResolveContext& context) {
+  if (const auto* merge = std::get_if<MergeQuery>(&query.node); merge != nullptr && command.version() < 17) {
+    for (const MergeQuery::When& when : merge->whens) {
+      if (when.match == MergeQuery::When::Match::kNotMatchedBySource) Raise("42601", "syntax error at or near \"BY\"");
+    }
+  }
   const RelationName* target = TargetOf(query);
   Oid relation = 0;
   if (target != nullptr) {

@@ -139,6 +139,11 @@ void Run(Command& command, const GrantRole& grant) {
     role.name = name;
     command.RequireRole(role);
   }
+  for (const Option& option : grant.options) {
+    if (command.version() >= 16) break;
+    if (option.name == "inherit") Raise("42601", "syntax error at or near \"INHERIT\"");
+    if (option.name == "set") Raise("42601", "syntax error at or near \"SET\"");
+  }
   for (const RoleName& member : grant.members) {
     const Oid oid = command.RequireRole(member);
     for (const Text name : grant.roles) {

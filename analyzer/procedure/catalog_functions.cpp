@@ -165,7 +165,8 @@ Value Runner::CatalogFunction(std::string_view name, const std::vector<Value>& a
     const Relation* r = catalog.Find<Relation>(oid);
     return r && r->index ? Value::String(PrintIndex(catalog, *r)) : Value::Null();
   }
-  if (name == "pg_get_viewdef" && a.size() == 1 && unknown == nullptr) {
+  // Pretty or not, it says the same.
+  if (name == "pg_get_viewdef" && (a.size() == 1 || a.size() == 2) && unknown == nullptr) {
     const Relation* r = catalog.Find<Relation>(static_cast<Oid>(ToReg(a[0], "regclass", false).integer()));
     return r && r->query ? Value::String(PrintView(catalog, *r)) : Value::Null();
   }

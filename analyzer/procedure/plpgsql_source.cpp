@@ -6,6 +6,7 @@
 #include "analyzer/definition/print.h"
 #include "analyzer/procedure/declarations.h"
 #include "analyzer/procedure/plpgsql_tree.h"
+#include "parser/scanner.h"
 
 namespace pgrehearse::procedure {
 namespace {
@@ -54,6 +55,27 @@ std::string WithoutPromises(std::string json) {
   return json;
 }
 
+// RETURN of a plain variable leaves only its number in the compiled code, which the JSON tree does not show
+// (make_return_stmt, pl_gram.y): in parentheses it is an expression.
+std::string WithReturnedVariables(const std::string& code) {
+  std::string out;
+  Scanner scanner(code);
+  std::size_t copied = 0;
+  Token last[2];  // RETURN, its name
+  for (Token token = scanner.NextCode(); token.kind != TokenKind::kEnd; token = scanner.NextCode()) {
+    const bool name = last[1].kind == TokenKind::kQuotedName ||
+                      (last[1].kind == TokenKind::kWord && !EqualsIgnoringCase(scanner.TextOf(last[1]), "next"));
+    if (name && last[0].kind == TokenKind::kWord && EqualsIgnoringCase(scanner.TextOf(last[0]), "return") &&
+        scanner.TextOf(token) == ";") {
+      out.append(code, copied, last[1].begin - copied).append("(").append(scanner.TextOf(last[1])).append(")");
+      copied = last[1].end;
+    }
+    last[0] = last[1];
+    last[1] = token;
+  }
+  return out.append(code, copied);
+}
+
 struct KeptTree {
   Json tree;
   std::string error;
@@ -85,7 +107,7 @@ const KeptTree& ParseTree(const std::string& text) {
 Value Runner::RunPlpgsql(const std::string& body, Frame& frame, const Function* function) {
   const Declarations declarations = ReadDeclarations(command_.catalog, command_.session, body);
   const KeptTree& tree =
-      ParseTree(Header(command_.catalog, function) + " LANGUAGE plpgsql AS " + Quoted(declarations.code));
+      ParseTree(Header(command_.catalog, function) + " LANGUAGE plpgsql AS " + Quoted(WithReturnedVariables(declarations.code)));
   // What the parser cannot know of types says nothing about the code; its syntax was checked when it was made.
   if (!tree.error.empty()) {
     if (function == nullptr && tree.error.starts_with("syntax error")) Raise("42601", tree.error);
