@@ -59,9 +59,8 @@ const Function* FindUser(const Command& command, NameList name, const std::vecto
     for (const FunctionInfo& info : candidates) {
       if (info.user == nullptr || (info.kind != 'f' && info.kind != 'p')) continue;
       const std::size_t wanted = info.arguments.size();
-      const bool fits = info.variadic != 0
-                            ? arguments + 1 >= wanted
-                            : arguments <= wanted && arguments + static_cast<std::size_t>(info.default_count) >= wanted;
+      const bool fits = (info.variadic != 0 || arguments <= wanted) &&
+                        arguments + static_cast<std::size_t>(info.default_count) >= wanted;
       if (!fits && !(info.kind == 'p' && arguments <= info.all_arguments.size())) continue;
       int fit = 0;
       for (std::size_t i = 0; i < arguments && i < wanted && !by_name && !(info.variadic != 0 && i + 1 >= wanted);
@@ -292,7 +291,15 @@ Value Runner::Builtin(std::string_view name, const std::vector<Value>& a, bool v
     return Value::Number(std::count_if(a.begin(), a.end(), [](const Value& v) { return v.null(); }));
   if (name == "pg_typeof") return Value::Unknown("the type of a value");
   const bool any_null = std::any_of(a.begin(), a.end(), [](const Value& v) { return v.null(); });
-  if (name == "array_append" && a.size() == 2) return Apply("||", a[0].null() ? Value::Array({}) : a[0], a[1]);
+  const auto list = [](const Value& v) { return v.null() ? Value::Array({}) : v.kind == Value::Kind::kScalar ? ParseArray(v.text) : v; };
+  if (name == "array_append" && a.size() == 2) return Apply("||", list(a[0]), a[1]);
+  if (name == "array_prepend" && a.size() == 2) return Apply("||", a[0], list(a[1]));
+  if (name == "array_cat" && a.size() == 2) return Apply("||", list(a[0]), list(a[1]));
+  if (name == "array_remove" && a.size() == 2 && a[0].known() && a[1].known()) {
+    Value rest = list(a[0]);
+    std::erase_if(rest.items, [&](const Value& item) { return Compare(item, a[1]) == 0; });
+    return rest;
+  }
   if (any_null) return Value::Null();
   if (const std::optional<Value> time = DateTimeFunction(name, a)) return *time;
   const auto text = [&](std::size_t i) { return i < a.size() ? Print(a[i]) : std::string(); };

@@ -349,7 +349,14 @@ class Plpgsql : private PlpgsqlRows {
       return Flow::kNormal;
     }
     if (kind == "PLpgSQL_stmt_assign") {
-      AssignDatum(Number(node, "varno"), Evaluate(AssignedText(QueryOf(node, "expr"))));
+      const std::string text = QueryOf(node, "expr"), value = AssignedText(text);
+      const std::string target = text.substr(0, text.size() - value.size());
+      const std::size_t open = target.find('['), close = target.rfind(']');
+      if (open == std::string::npos || close == std::string::npos) {
+        AssignDatum(Number(node, "varno"), Evaluate(value));
+      } else {
+        AssignElement(Number(node, "varno"), Evaluate(target.substr(open + 1, close - open - 1)), Evaluate(value));
+      }
       return Flow::kNormal;
     }
     if (kind == "PLpgSQL_stmt_loop" || kind == "PLpgSQL_stmt_while" || kind == "PLpgSQL_stmt_fori" ||

@@ -115,6 +115,27 @@ void PlpgsqlVariables::AssignDatum(int number, const Value& value) {
   record.items.push_back(value);
 }
 
+void PlpgsqlVariables::AssignElement(int number, const Value& subscript, Value value) {
+  const auto i = static_cast<std::size_t>(number);
+  if (i >= names_.size()) return;
+  if (parents_[i] >= 0) {
+    AssignDatum(number, Value::Unknown("an element of a field that is assigned"));
+    return;
+  }
+  constexpr std::int64_t kMostElements = 100000;
+  Value& array = frame_.variables[names_[i]].value;
+  if (array.kind == Value::Kind::kScalar) array = ParseArray(array.text);
+  if (array.null()) array = Value::Array({});
+  if (array.unknown()) return;
+  const std::int64_t at = subscript.known() && subscript.type == 'n' ? subscript.integer() : 0;
+  if (array.kind != Value::Kind::kArray || at < 1 || at > kMostElements || value.unknown()) {
+    array = Value::Unknown("an element that is assigned");
+    return;
+  }
+  if (array.items.size() < static_cast<std::size_t>(at)) array.items.resize(static_cast<std::size_t>(at));
+  array.items[static_cast<std::size_t>(at) - 1] = std::move(value);
+}
+
 void PlpgsqlVariables::AssignRow(const Json& target, const Rows& rows, const std::vector<Value>* row,
                                  const std::string& unknown) {
   const std::string kind = target.is_object() && !target.empty() ? target.begin().key() : std::string();

@@ -33,6 +33,7 @@ class PlpgsqlVariables {
   void Declare(const Json& datums, const Json& action);
   void Assign(const std::string& name, Value value);
   void AssignDatum(int number, const Value& value);
+  void AssignElement(int number, const Value& subscript, Value value);  // of an array of one dimension
   // A row of a query to the target of INTO or FOR; null: no row. `unknown` not empty: why it is not known.
   void AssignRow(const Json& target, const Rows& rows, const std::vector<Value>* row, const std::string& unknown);
   void SetFound(Value value) { frame_.variables["found"].value = std::move(value); }

@@ -266,7 +266,8 @@ Value Runner::CallFunction(const Function& function, std::vector<Value> argument
   const std::size_t first_default = wanted - std::min(wanted, held.defaults.size());
   Frame frame;
   frame.function_name = held.name;
-  if (held.variadic != 0 && wanted > 0 &&
+  // Without any for the VARIADIC parameter its default counts.
+  if (held.variadic != 0 && wanted > 0 && arguments.size() >= wanted &&
       !(arguments.size() == wanted && arguments.back().kind == Value::Kind::kArray)) {
     Value rest = Value::Array({});
     for (std::size_t i = wanted - 1; i < arguments.size(); ++i) rest.items.push_back(arguments[i]);
