@@ -1,6 +1,8 @@
 // The lint of one history.
 #include "rules/lint.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -60,6 +62,35 @@ StatementNote NoteOf(const Step& step) {
 auto Order(const Finding& f) {
   return std::make_tuple(f.migration, f.direction, f.statement.valid() ? f.statement.begin : f.place.begin,
                          -static_cast<int>(f.severity), f.place.begin, f.rule, std::string_view(f.message));
+}
+
+// What one rule says more than once about one statement is said once: the first clause speaks, the others are its evidence and
+// their help stands below. Suppressed findings stay as they are.
+void Gather(std::vector<Finding>* findings) {
+  std::vector<Finding> gathered;
+  std::map<std::size_t, std::size_t> more;  // by place in `gathered`: how many it has taken in
+  for (Finding& finding : *findings) {
+    const auto same = [&](const Finding& other) {
+      return other.rule == finding.rule && other.severity == finding.severity && other.direction == finding.direction && other.suppressed.empty() &&
+             other.statement.valid() && other.statement.file == finding.statement.file && other.statement.begin == finding.statement.begin;
+    };
+    // The findings are in order: those of one statement stand together.
+    std::size_t at = gathered.size();
+    for (std::size_t i = gathered.size(); i > 0 && gathered[i - 1].statement.file == finding.statement.file && gathered[i - 1].statement.begin == finding.statement.begin; --i) {
+      if (same(gathered[i - 1])) at = i - 1;
+    }
+    if (!finding.suppressed.empty() || !finding.statement.valid() || at == gathered.size()) {
+      gathered.push_back(std::move(finding));
+      continue;
+    }
+    Finding& first = gathered[at];
+    ++more[at];
+    first.because.push_back({std::move(finding.message), finding.place});
+    if (first.help.find(finding.help) == std::string::npos) first.help += "\n" + finding.help;
+    for (Edit& edit : finding.edits) first.edits.push_back(std::move(edit));
+  }
+  for (const auto& [at, count] : more) gathered[at].message += fmt::format(" (and {} more in this statement)", count);
+  *findings = std::move(gathered);
 }
 
 }  // namespace
@@ -154,6 +185,7 @@ LintResult Lint(const History& history, const LintOptions& options) {
   Suppress(history, active_ids, &result.findings);
   std::stable_sort(result.findings.begin(), result.findings.end(),
                    [](const Finding& a, const Finding& b) { return Order(a) < Order(b); });
+  if (options.gather) Gather(&result.findings);
   for (const Finding& finding : result.findings) {
     if (!finding.suppressed.empty()) {
       ++result.suppressed;

@@ -20,6 +20,7 @@ struct LintOptions {
   std::set<std::string_view> disabled;                     // ids switched off
   std::map<std::string_view, Severity> severities;         // ids with another severity than their own
   bool why_silent = false;
+  bool gather = true;                                      // what a rule says several times about one statement is said once
 };
 
 // What the report says about a statement with findings, besides the findings.

@@ -65,7 +65,7 @@ void CollectWrittenColumns(const Step& step, std::vector<WrittenColumn>* out) {
   });
 }
 
-void ReportColumns(const Step& step, Reporter& report, bool (*is_meant)(const WrittenColumn&), std::string_view message, std::string_view help) {
+void ReportColumns(const Step& step, Reporter& report, const std::function<bool(const WrittenColumn&)>& is_meant, std::string_view message, std::string_view help) {
   Finding* told = nullptr;
   std::vector<WrittenColumn> columns;
   ForEachWrittenColumn(step, [&](const WrittenColumn& written) {
@@ -92,6 +92,21 @@ void ReportColumns(const Step& step, Reporter& report, bool (*is_meant)(const Wr
     };
     told = &report.Add(step, written.span).About(name).Say(fill(message)).Help(fill(help));
   }
+}
+
+std::string Habit(const Step& step, bool (*one)(const Catalog&, const Relation&, const Column&), bool (*other)(const Catalog&, const Relation&, const Column&)) {
+  constexpr std::size_t kEnough = 10, kPercent = 90;
+  std::size_t ones = 0, others = 0;
+  step.before.ForEach<Relation>([&](const Relation& table) {
+    if ((table.kind != 'r' && table.kind != 'p') || table.assumed) return;
+    for (const Column& column : table.columns) {
+      if (column.dropped || (column.inherit_count > 0 && !column.is_local)) continue;
+      if (one(step.before, table, column)) ++ones;
+      else if (other(step.before, table, column)) ++others;
+    }
+  });
+  const std::size_t all = ones + others;
+  return all >= kEnough && ones * 100 >= all * kPercent ? fmt::format("{} of {} columns", ones, all) : std::string();
 }
 
 std::string FunctionName(const Catalog& catalog, const Function& function) {

@@ -2,6 +2,7 @@
 // and after it, new columns, functions by name.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -48,7 +49,11 @@ void ForEachWrittenColumn(const Step& step, F&& f) {
 // The written columns of one type: reports each as `message` says, "{0}" being schema.table.column and "{1}" the type as
 // written in messages. `help` likewise; "{2}" is the table, quoted, and "{3}" the column, quoted. One finding per statement:
 // further columns are its evidence.
-void ReportColumns(const Step& step, Reporter& report, bool (*is_meant)(const WrittenColumn&), std::string_view message, std::string_view help);
+void ReportColumns(const Step& step, Reporter& report, const std::function<bool(const WrittenColumn&)>& is_meant, std::string_view message, std::string_view help);
+
+// Ten columns or more of the schema before are of one or the other kind, and nine in ten of them of `one`: the history has
+// chosen. Says how many of how many; empty when it is no habit.
+std::string Habit(const Step& step, bool (*one)(const Catalog&, const Relation&, const Column&), bool (*other)(const Catalog&, const Relation&, const Column&));
 
 // "public.f(integer)", as it can be pasted.
 std::string FunctionName(const Catalog& catalog, const Function& function);

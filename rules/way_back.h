@@ -14,4 +14,7 @@ bool IsExcused(const RoundTrip& trip);
 // has a down, which is to be replaced.
 std::string WayBackHelp(const FinishedHistory& finished, const Migration& migration, bool there);
 
+// "column public.users.email", "the default of public.users.email", "the body of function public.f()": what a difference is about.
+std::string SubjectOf(const RoundTrip::Difference& difference);
+
 }  // namespace pgrehearse

@@ -23,6 +23,7 @@ LintResult LintCase(const History& history, std::string_view only, int version, 
   LintOptions options;
   options.settings = settings;
   options.replay.version = version;
+  options.gather = false;  // each clause by itself
   for (const RuleEntry& entry : AllRules()) {
     if (only.empty() || entry.id == only) {
       options.enabled.insert(entry.id);
@@ -172,6 +173,22 @@ TEST_CASE("rules: laws") {
     CHECK_MESSAGE(fires, entry.id, " has no case that fires");
     CHECK_MESSAGE(silent, entry.id, " has no silent case");
   }
+}
+
+TEST_CASE("rules: what a rule says several times about one statement is said once") {
+  const History history = testing::HistoryOf(ExampleCase(
+      "CREATE TABLE a (id bigint PRIMARY KEY, x int, y int, z int);\n-- next migration\n"
+      "ALTER TABLE a DROP COLUMN x,\n  DROP COLUMN y,\n  DROP COLUMN z;\nALTER TABLE a DROP COLUMN id;\n"));
+  LintOptions options;
+  options.presets.clear();
+  options.enabled.insert("dropping-column");
+  const LintResult result = Lint(history, options);
+  REQUIRE(result.findings.size() == 2);
+  CHECK(result.warnings == 2);
+  CHECK(result.findings[0].message == "drops public.a.x with its data; code that still names it fails at once (and 2 more in this statement)");
+  CHECK(result.findings[0].because.back().text == "drops public.a.z with its data; code that still names it fails at once");
+  CHECK(result.findings[0].because.back().place.file->Locate(result.findings[0].because.back().place.begin).line == 3);
+  CHECK(result.findings[1].object == "public.a.id");
 }
 
 constexpr std::string_view kVersionComment = "-- PostgreSQL ";

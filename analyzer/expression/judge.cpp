@@ -38,7 +38,7 @@ bool JsonIsMutable(const Catalog& catalog, Oid type) {
 }  // namespace
 
 // contain_mutable_functions_walker and contain_volatile_functions_walker in one: the worst of all that is called.
-Volatility WorstVolatility(const Catalog& catalog, const Node* root, std::string* culprit) {
+Volatility WorstVolatility(const Catalog& catalog, const Node* root, std::string* culprit, bool fixed_labels) {
   Volatility worst = Volatility::kImmutable;
   const auto note = [&](Volatility volatility, std::string_view name) {
     if (Worse(worst, volatility) != worst) {
@@ -69,7 +69,7 @@ Volatility WorstVolatility(const Catalog& catalog, const Node* root, std::string
       for (Oid oid : row->operators) op(oid);
     } else if (const auto* io = std::get_if<CoerceViaIo>(&node.node)) {
       const TypeInfo from = catalog.TypeOf(io->argument ? io->argument->type : 0), to = catalog.TypeOf(node.type);
-      note(OfFact(from.output_volatility), from.name);
+      if (!fixed_labels || from.kind != 'e') note(OfFact(from.output_volatility), from.name);
       note(OfFact(to.input_volatility), to.name);
     } else if (const auto* value = std::get_if<ValueFunction>(&node.node)) {
       switch (value->kind) {
@@ -112,7 +112,7 @@ bool DomainHasConstraints(const Catalog& catalog, Oid domain) {
 
 }  // namespace judging
 
-Volatility VolatilityOf(const Catalog& catalog, const StoredExpression& expression, std::string* culprit) {
+Volatility VolatilityOf(const Catalog& catalog, const StoredExpression& expression, std::string* culprit, bool fixed_labels) {
   if (!expression.node) {
     // Names that the history never made: nothing is known, so the worst is assumed.
     if (culprit) *culprit = expression.source;
@@ -120,7 +120,7 @@ Volatility VolatilityOf(const Catalog& catalog, const StoredExpression& expressi
   }
   judging::Workshop shop;
   const Node* simple = judging::SimplifyNode(catalog, shop, expression.node);
-  return judging::WorstVolatility(catalog, simple, culprit);
+  return judging::WorstVolatility(catalog, simple, culprit, fixed_labels);
 }
 
 StoredExpression Simplify(const Catalog& catalog, const StoredExpression& expression) {

@@ -16,7 +16,8 @@ enum class Volatility : char { kImmutable = 'i', kStable = 's', kVolatile = 'v' 
 
 // contain_volatile_functions / contain_mutable_functions after expression_planner (eval_const_expressions): SQL
 // functions are inlined first (clauses.c, inline_function). `culprit` gets the name of the function that decided it.
-Volatility VolatilityOf(const Catalog& catalog, const StoredExpression& expression, std::string* culprit = nullptr);
+// `fixed_labels` takes an enum's text for immutable, as it is until somebody renames a label (enum_out is stable for that).
+Volatility VolatilityOf(const Catalog& catalog, const StoredExpression& expression, std::string* culprit = nullptr, bool fixed_labels = false);
 
 // eval_const_expressions, as far as it decides about the schema: folds, simplifies length coercions through their support
 // functions, inlines SQL functions. Never raises.

@@ -26,7 +26,7 @@ const Node* Negate(const Catalog& catalog, Workshop& shop, const Node* argument)
 // inline_function (clauses.c): the call's body with the arguments in place, or null where it cannot be inlined.
 const Node* InlineCall(const Catalog& catalog, Workshop& shop, const Node& call, Oid function, NodeList arguments);
 
-Volatility WorstVolatility(const Catalog& catalog, const Node* node, std::string* culprit);
+Volatility WorstVolatility(const Catalog& catalog, const Node* node, std::string* culprit, bool fixed_labels = false);
 bool ContainsNonStrict(const Catalog& catalog, const Node* node);  // contain_nonstrict_functions
 bool DomainHasConstraints(const Catalog& catalog, Oid domain);
 

@@ -56,8 +56,9 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
     finding.Because(rewrite->cause.text, rewrite->cause.span);
     AddOrigin(finding, step, rewrite->relation);
     const std::string quoted = Quoted(step.after, table.oid), name = QuoteIdentifier(column->name);
-    finding.Help(fmt::format("ALTER TABLE {0} ADD COLUMN {1} {2};\nALTER TABLE {0} ALTER COLUMN {1} SET DEFAULT {3};\n-- then fill the existing rows in batches", quoted, name,
-                             FormatType(step.after, column->type, column->typmod), PrintExpression(step.after, column->default_value, table.oid)));
+    finding.Help(fmt::format("ALTER TABLE {0} ADD COLUMN {1} {2};\nALTER TABLE {0} ALTER COLUMN {1} SET DEFAULT {3};\n-- then fill the existing rows in batches{4}", quoted, name,
+                             FormatType(step.after, column->type, column->typmod), PrintExpression(step.after, column->default_value, table.oid),
+                             column->not_null ? ", and make it NOT NULL (see setting-not-null)" : ""));
   });
 }
 

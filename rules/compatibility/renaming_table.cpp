@@ -28,7 +28,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
   finding.About(name).Say(fmt::format("code that is deployed now still uses {} and fails once it is called {}", name, rename->new_name));
   if (table != nullptr) AddOrigin(finding, name, table->created);
   finding.Help(fmt::format("{}\n-- in the same transaction, until nothing uses the old name:\nCREATE VIEW {} AS SELECT * FROM {};", Sql(step),
-                           table == nullptr ? std::string(rename->relation.name) : Quoted(step.before, oid), QuoteIdentifier(rename->new_name)));
+                           table == nullptr ? std::string(rename->relation.name) : Quoted(step.before, oid), table == nullptr ? QuoteIdentifier(rename->new_name) : Quoted(step.after, oid)));
 }
 
 }  // namespace

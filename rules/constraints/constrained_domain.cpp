@@ -1,6 +1,7 @@
 // A domain is created with constraints, which are hard to change once tables use it.
 #include <fmt/format.h>
 
+#include "rules/objects.h"
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
 
@@ -10,15 +11,19 @@ namespace {
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   const auto* create = As<CreateDomain>(step.statement);
   if (create == nullptr || step.outcome == Outcome::kError) return;
+  std::string name(create->name.back());
+  ForEachChanged<Type>(step, [&](const Type*, const Type* made) {
+    if (made != nullptr && made->kind == 'd' && made->name == create->name.back()) name = TypeLabel(step.after, *made);
+  });
   for (const ConstraintDefinition& constraint : create->constraints) {
     if (constraint.kind != ConstraintDefinition::Kind::kCheck &&
         constraint.kind != ConstraintDefinition::Kind::kNotNull)
       continue;
     report.Add(step, constraint.span)
-        .About(std::string(create->name.back()))
+        .About(name)
         .Say(fmt::format("each change of this constraint will read every table with a column of {}, and adding such a "
                          "column writes its whole table anew",
-                         create->name.back()))
+                         name))
         .Help("A CHECK of the table can be added as NOT VALID and validated without blocking anybody.");
     return;
   }

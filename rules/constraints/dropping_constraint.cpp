@@ -41,6 +41,29 @@ bool MadeAgain(const Step& step, const Relation& table, const Constraint& gone) 
   return any(step.statement) || std::any_of(later.begin(), later.end(), any);
 }
 
+// The statement or a later one of the script drops the table, the table referred to, or a column of the constraint: the rules
+// about these say the more of it.
+bool GoesToo(const Step& step, const Relation& table, const Constraint& gone) {
+  const Relation* parent = step.before.Find<Relation>(gone.referenced);
+  const auto drops = [&](const Statement& statement) {
+    if (const auto* drop = As<DropObjects>(statement)) {
+      return drop->kind == ObjectKind::kTable && std::any_of(drop->objects.begin(), drop->objects.end(), [&](const ObjectReference& object) {
+               return !object.name.empty() && (object.name.back() == table.name || (parent != nullptr && object.name.back() == parent->name));
+             });
+    }
+    const auto* alter = As<AlterTable>(statement);
+    return alter != nullptr && alter->relation.name == table.name &&
+           std::any_of(alter->commands.begin(), alter->commands.end(), [&](const AlterTableCommand& clause) {
+             const auto* column = std::get_if<alter::DropColumn>(&clause.action);
+             return column != nullptr && std::any_of(gone.columns.begin(), gone.columns.end(), [&](int number) {
+                      return table.column(number) != nullptr && table.column(number)->name == column->column;
+                    });
+           });
+  };
+  const std::span<const Statement> later = Later(step);
+  return drops(step.statement) || std::any_of(later.begin(), later.end(), drops);
+}
+
 // The same guarantee by another constraint that stays: the new one of a swap.
 bool StillHeld(const Step& step, const Constraint& gone) {
   for (const Oid oid : step.after.ConstraintsOf(gone.relation)) {
@@ -62,6 +85,10 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
           return;
         if (gone->created.statement >= step.script_begin)
           return report.Silent(step, fmt::format("{} was added in this migration", gone->name));
+        if (UndoesItsUp(step, gone->created))
+          return report.Silent(step, fmt::format("the up of this migration added {}", gone->name));
+        if (GoesToo(step, table, *gone))
+          return report.Silent(step, fmt::format("the migration drops the table or a column of {} as well", gone->name));
         if (MadeAgain(step, table, *gone) || StillHeld(step, *gone))
           return report.Silent(step, fmt::format("another constraint takes the place of {}", gone->name));
         const auto* test = As<NullTestNode>(gone->expression.node);
@@ -102,7 +129,7 @@ extern const LintRule kDroppingConstraint{
 ## Why it hurts
 Code may rely on the guarantee, `ON CONFLICT` even needs the unique index. Rows that break it come in at once, and the way back reads the whole table and fails on them. Dropping a foreign key locks both tables.
 
-Silent when a constraint of the same kind over the same columns is added in the same migration or remains, on `CHECK (column IS NOT NULL)` once the column is `NOT NULL`, on primary keys (`dropping-primary-key`), and on a table or constraint that is new in this migration.
+Silent when a constraint of the same kind over the same columns is added in the same migration or remains, on `CHECK (column IS NOT NULL)` once the column is `NOT NULL`, on primary keys (`dropping-primary-key`), where the migration drops the table, the referenced table or a column of the constraint as well, on a table or constraint that is new in this migration, and in a down whose up added the constraint.
 
 ## Fires
 ```sql

@@ -43,6 +43,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
           if (step.after.Find<Constraint>(oid)->kind == 'p')
             return report.Silent(step, "a new primary key takes its place");
         }
+        if (UndoesItsUp(step, gone->created)) return report.Silent(step, "the up of this migration added the key");
         if (KeyFollows(step, table)) return report.Silent(step, "a later statement gives the table a key again");
         const std::string name = Name(step.before, table.oid), quoted = Quoted(step.before, table.oid);
         const Publication* published = nullptr;
@@ -87,7 +88,7 @@ extern const LintRule kDroppingPrimaryKey{
 ## Why it hurts
 Nothing forbids equal rows any more. Logical replication finds rows by the primary key unless told otherwise: in a published table every `UPDATE` and `DELETE` fails with SQLSTATE 55000 from that moment.
 
-Silent when the same migration adds a primary key again, when the replica identity is `FULL` or an index, and on a table that is new in this migration.
+Silent when the same migration adds a primary key again, when the replica identity is `FULL` or an index, on a table that is new in this migration, and in a down whose up added the key.
 
 ## Fires
 ```sql

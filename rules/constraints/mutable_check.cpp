@@ -16,7 +16,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
     if (made.constraint->kind != 'c' || made.constraint->expression.node == nullptr || made.written == nullptr)
       continue;
     std::string culprit;
-    const Volatility volatility = VolatilityOf(step.after, made.constraint->expression, &culprit);
+    const Volatility volatility = VolatilityOf(step.after, made.constraint->expression, &culprit, true);
     if (volatility == Volatility::kImmutable) continue;
     const std::string name = Name(step.after, made.table->oid);
     Finding& finding = report.Add(step, made.span);

@@ -15,8 +15,8 @@
 namespace pgrehearse {
 namespace {
 
-// The existing tables that foreign keys made earlier in the transaction refer to.
-std::vector<std::string> ParentsBefore(const Step& step) {
+// The existing tables that foreign keys made earlier in the transaction refer to; `on_old` when one is of a table that existed.
+std::vector<std::string> ParentsBefore(const Step& step, bool* on_old) {
   std::vector<std::string> parents;
   if (!InTransaction(step)) return parents;
   for (const HeldLock& held : step.transaction.held) {
@@ -24,6 +24,7 @@ std::vector<std::string> ParentsBefore(const Step& step) {
     for (const Oid oid : step.before.ForeignKeysTo(held.relation)) {
       const Constraint* key = step.before.Find<Constraint>(oid);
       const bool here = key != nullptr && key->relation != key->referenced && key->created.transaction == step.transaction.number;
+      *on_old = *on_old || (here && !IsNew(step, key->relation));
       if (here && std::find(parents.begin(), parents.end(), held.name) == parents.end()) parents.push_back(held.name);
     }
   }
@@ -34,27 +35,30 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
   const bool creates = As<CreateTable>(step.statement) != nullptr;
   if (!creates && As<AlterTable>(step.statement) == nullptr) return;
   std::vector<std::string> here;
+  bool on_old = false;
   for (const MadeConstraint& made : ConstraintsMade(step)) {
     const Constraint& key = *made.constraint;
     if (key.kind != 'f' || key.referenced == key.relation || IsNew(step, key.referenced)) continue;
+    on_old = on_old || !IsNew(step, key.relation);
     const std::string name = Name(step.after, key.referenced);
     if (std::find(here.begin(), here.end(), name) == here.end()) here.push_back(name);
   }
   if (here.empty()) return;
-  std::vector<std::string> parents = ParentsBefore(step);
+  std::vector<std::string> parents = ParentsBefore(step, &on_old);
   if (parents.size() > 1) return report.Silent(step, "an earlier statement of the transaction is told");
   for (const std::string& name : here) {
     if (std::find(parents.begin(), parents.end(), name) == parents.end()) parents.push_back(name);
   }
   if (parents.size() < 2) return;
-  if (creates && Milliseconds(step.transaction.lock_timeout).value_or(0) > 0) return report.Silent(step, "lock_timeout bounds the wait");
+  if (!on_old && Milliseconds(step.transaction.lock_timeout).value_or(0) > 0) return report.Silent(step, "lock_timeout bounds the wait");
   Finding& finding = report.Add(step, {});
+  if (!on_old) finding.As(Severity::kInfo);  // a new table has no rows to check: the locks are held for a moment
   finding.About(parents.front())
       .Say(fmt::format("holds SHARE ROW EXCLUSIVE on {} at once: writes to them wait, and a transaction that writes "
                        "them in another order ends in a deadlock",
                        fmt::join(parents, ", ")));
   finding.Help(
-      creates
+      !on_old
           ? "SET lock_timeout = '5s';  -- before it; or add the foreign keys one by one, each in a migration of its own"
           : "Add one foreign key per migration, each NOT VALID, and validate it in a later one.");
 }
@@ -68,12 +72,12 @@ extern const LintRule kSeveralForeignKeys{
                 "migrationpilot:MP069", "gitlab:create_table_with_foreign_keys"},
     .page = R"md(
 ## What it catches
-A transaction that adds foreign keys to two or more tables that existed before, or `CREATE TABLE` with such while no `lock_timeout` is in force. Said once per transaction.
+A transaction that adds foreign keys to two or more tables that existed before; where they are all of tables that it makes itself, as information, and only while no `lock_timeout` is in force. Said once per transaction.
 
 ## Why it hurts
 Each foreign key puts triggers on the referenced table under `SHARE ROW EXCLUSIVE`. Waiting for the second lock while holding the first, the migration blocks the writers of one table for the sake of the other, and meets transactions that lock them in the opposite order.
 
-Silent for `CREATE TABLE` with a `lock_timeout`, and when the referenced tables are the same or new in this migration.
+Silent for the foreign keys of new tables with a `lock_timeout`, and when the referenced tables are the same or new in this migration.
 
 ## Fires
 ```sql

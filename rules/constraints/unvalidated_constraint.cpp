@@ -1,6 +1,8 @@
 // A constraint was added as NOT VALID and never validated.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "analyzer/definition/print.h"
 #include "rules/keys.h"
 #include "rules/objects.h"
@@ -10,12 +12,21 @@
 namespace pgrehearse {
 namespace {
 
+// The same constraint of a partitioned or inherited-from table is not validated either: validating that one validates this.
+bool ParentLacksIt(const Catalog& catalog, const Relation& table, const Constraint& constraint) {
+  return std::any_of(table.parents.begin(), table.parents.end(), [&](Oid parent) {
+    const Constraint* above = catalog.Find<Constraint>(catalog.FindConstraint(parent, constraint.name));
+    return above != nullptr && !above->validated && above->kind == constraint.kind;
+  });
+}
+
 void OnEnd(const FinishedHistory& finished, Reporter& report) {
   const Catalog& catalog = *finished.replay.catalog;
   const std::size_t migrations = finished.history.migrations.size();
   catalog.ForEach<Constraint>([&](const Constraint& constraint) {
     if (constraint.validated || !constraint.enforced || constraint.parent != 0 || constraint.created.migration < 0)
       return;
+    if (const Relation* partition = catalog.Find<Relation>(constraint.relation); partition != nullptr && ParentLacksIt(catalog, *partition, constraint)) return;
     const std::size_t age = migrations - 1 - static_cast<std::size_t>(constraint.created.migration);
     if (age < finished.settings.newest_files) return;  // its validation may be on the way
     Finding* finding = AddWhereMade(report, constraint.created);

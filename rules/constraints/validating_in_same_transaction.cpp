@@ -34,8 +34,8 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
             Stronger(held == nullptr ? LockMode::kNone : held->mode, own == nullptr ? LockMode::kNone : own->mode);
         Finding& finding = report.Add(step, clause.span);
         finding.About(Name(step.before, table.oid))
-            .Say(fmt::format("reads every row of {} while {}, held since the statement that took it, {}",
-                             scan->relation.name, SqlName(mode), WhatItBlocks(mode)));
+            .Say(fmt::format("reads every row of {} while {}, {}, {}",
+                             scan->relation.name, SqlName(mode), held != nullptr && held->mode == mode ? "still held by its transaction" : "which the same statement takes", WhatItBlocks(mode)));
         if (held != nullptr && held->mode == mode) {
           finding.Because(fmt::format("{} on {} was taken here", SqlName(mode), held->name), held->span);
         } else {

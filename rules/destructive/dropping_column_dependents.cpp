@@ -1,6 +1,8 @@
 // DROP COLUMN takes constraints, indexes and other objects with it that it does not name.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "analyzer/definition/print.h"
 #include "rules/keys.h"
 #include "rules/rule.h"
@@ -8,6 +10,16 @@
 
 namespace pgrehearse {
 namespace {
+
+// The same statement drops the constraint by name, or adds one of its name.
+bool Named(const Step& step, std::string_view constraint) {
+  const auto* alter = As<AlterTable>(step.statement);
+  return alter != nullptr && std::any_of(alter->commands.begin(), alter->commands.end(), [&](const AlterTableCommand& clause) {
+           const auto* drop = std::get_if<alter::DropConstraint>(&clause.action);
+           const auto* add = std::get_if<alter::AddConstraint>(&clause.action);
+           return (drop != nullptr && drop->name == constraint) || (add != nullptr && add->constraint.name == constraint);
+         });
+}
 
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   ForEachClause<alter::DropColumn>(
@@ -33,6 +45,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
           const bool of_column = std::find(constraint->columns.begin(), constraint->columns.end(), column->number) !=
                                  constraint->columns.end();
           if (constraint->kind == 'n' || !of_column || step.after.Find<Constraint>(oid) != nullptr) continue;
+          if (Named(step, constraint->name)) continue;
           key = key || constraint->kind == 'p';
           if (constraint->kind == 'p' || constraint->columns.size() > 1)
             gone.push_back(
@@ -79,7 +92,7 @@ extern const LintRule kDroppingColumnDependents{
 ## Why it hurts
 PostgreSQL drops a constraint or an index as soon as one of its columns goes, without a word: rows that had to be unique together need not be any more, and queries by the remaining columns have no index.
 
-Silent on indexes and constraints of that column alone, which have nothing left to say, when the others were dropped by name before, and on a table that is new in this migration.
+Silent on indexes and constraints of that column alone, which have nothing left to say, when the others are dropped by name before or in the same statement, when a constraint of the same name is added in it, and on a table that is new in this migration.
 
 ## Fires
 ```sql

@@ -18,6 +18,10 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
   for (const RelationEffect& gone : step.effects.dropped) {
     const Relation* relation = step.before.Find<Relation>(gone.relation.oid);
     if (relation == nullptr || (relation->kind != 'r' && relation->kind != 'p') || IsNew(step, relation->oid)) continue;
+    if (UndoesItsUp(step, relation->created)) {
+      report.Silent(step, fmt::format("the up of this migration made {}", gone.relation.name));
+      continue;
+    }
     if (table.empty()) table = gone.relation.name;
     const auto note = [&](Oid other) {
       const Relation* r = step.after.Find<Relation>(other);
@@ -67,7 +71,7 @@ extern const LintRule kDroppingTableWithForeignKeys{
 ## Why it hurts
 With each foreign key its triggers on the other table go, under `ACCESS EXCLUSIVE` there too. All those locks are held together, and getting them one after another invites deadlocks.
 
-Silent with one foreign key, when the other tables are dropped as well or new in this migration, and on a table that is new itself.
+Silent with one foreign key, when the other tables are dropped as well or new in this migration, on a table that is new itself, and in a down whose up made it.
 
 ## Fires
 ```sql

@@ -22,7 +22,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
     finding.statement = Place(first->place);
     finding.direction = Direction::kDown;
     const char* what = first->change == "missing" ? "takes away" : first->change == "extra" ? "adds" : "changes";
-    finding.About(first->path).Say(fmt::format("the down {} {}, which the up left alone{}", what, first->path, count == 1 ? "" : fmt::format("; {} more like that", count - 1)));
+    finding.About(first->path).Say(fmt::format("the down {} {}, which the up left alone{}", what, SubjectOf(*first), count == 1 ? "" : fmt::format("; {} more like that", count - 1)));
     finding.Help("Let the down undo what its own up does, and nothing else.\n" + WayBackHelp(finished, *run.migration, true));
   }
 }

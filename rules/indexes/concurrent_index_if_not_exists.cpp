@@ -47,7 +47,8 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
       finding.statement = Place(statements[i].statement->span);
       const std::string schema =
           create->relation.schema.empty() ? std::string() : QuoteIdentifier(create->relation.schema) + ".";
-      finding.About(std::string(create->name))
+      const auto& made = statements[i].effects.created;
+      finding.About(made.empty() ? std::string(create->name) : made.front().relation.name)
           .Say(fmt::format(
               "if a first try is cancelled, {} is left invalid, and the next try skips it and reports success",
               create->name))

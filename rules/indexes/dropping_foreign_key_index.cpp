@@ -44,6 +44,13 @@ bool GoesToo(const Step& step, const Relation& table, const Constraint& key) {
   });
 }
 
+// As PostgreSQL would call an index over the columns.
+std::string NameOf(const Relation& table, const std::vector<int>& columns) {
+  std::string name = table.name;
+  for (const int number : columns) name += "_" + table.column(number)->name;
+  return name + "_idx";
+}
+
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   if (step.effects.dropped.empty() || step.outcome == Outcome::kError) return;
   if (As<DropObjects>(step.statement) == nullptr && As<AlterTable>(step.statement) == nullptr) return;
@@ -54,6 +61,10 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
     if (index == nullptr || index->index == nullptr || index->index->parent != 0) continue;
     const Relation* table = step.after.Find<Relation>(index->index->table);
     if (table == nullptr || IsNew(step, table->oid)) continue;
+    if (UndoesItsUp(step, index->created)) {
+      report.Silent(step, fmt::format("the up of this migration made {}", gone.relation.name));
+      continue;
+    }
     for (const Oid oid : step.after.ConstraintsOf(table->oid)) {
       const Constraint* key = step.after.Find<Constraint>(oid);
       if (key == nullptr || key->kind != 'f' || !Covers(step.before, *index, key->columns) ||
@@ -76,7 +87,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
       AddOrigin(finding, fmt::format("foreign key {}", key->name), key->created);
       finding.Help(
           InOwnMigration(step, fmt::format("CREATE INDEX CONCURRENTLY {} ON {} ({});",
-                                           QuoteIdentifier(table->name + "_" + key->name + "_idx"),
+                                           QuoteIdentifier(NameOf(*table, key->columns)),
                                            Quoted(step.after, table->oid), ColumnNames(*table, key->columns))) +
           "\n-- before the index goes");
       break;
@@ -97,7 +108,7 @@ extern const LintRule kDroppingForeignKeyIndex{
 ## Why it hurts
 PostgreSQL looks for referencing rows whenever a row of the referenced table is deleted or its key changes. Without an index that is a scan of the whole referencing table, for each row, while locks are held.
 
-Silent when another index covers the columns, when the foreign key goes with it, when a later statement of the migration makes such an index again, and on a table that is new in this migration.
+Silent when another index covers the columns, when the foreign key goes with it, when a later statement of the migration makes such an index again, on a table that is new in this migration, and in a down whose up made the index.
 
 ## Fires
 ```sql

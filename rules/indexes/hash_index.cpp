@@ -12,7 +12,8 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
   if (create == nullptr || create->access_method != "hash" || step.outcome == Outcome::kError || step.effects.skipped)
     return;
   Finding& finding = report.Add(step, {});
-  finding.About(std::string(create->name))
+  const RelationEffect* made = step.effects.created.empty() ? nullptr : &step.effects.created.front();
+  finding.About(made == nullptr ? std::string(create->name) : made->relation.name)
       .Say("a hash index serves = on one column only: no ranges, no ORDER BY, no uniqueness, no index-only scan");
   finding.Help(
       "Leave USING hash out: a btree finds equal values about as fast. Hash pays for long values that are compared by "

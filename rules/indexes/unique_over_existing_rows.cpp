@@ -26,6 +26,37 @@ bool UniqueAlready(const Catalog& catalog, const Relation& index) {
   return false;
 }
 
+// The build is because of a new type that leaves different values different: the bytes stay, or text becomes text of another
+// length, or a number a wider one. What does not fit fails by itself.
+bool SameValues(const Step& step, const SourceSpan& cause) {
+  const auto* alter = As<AlterTable>(step.statement);
+  if (alter == nullptr) return false;
+  for (const AlterTableCommand& clause : alter->commands) {
+    const auto* change = std::get_if<alter::AlterColumnType>(&clause.action);
+    const Relation* before = TableOf(step, *alter);
+    if (change == nullptr || before == nullptr || !Within(cause, clause.span)) continue;
+    if (RewriteBy(step, clause.span) == nullptr) return true;
+    const Relation* after = step.after.Find<Relation>(before->oid);
+    const Column *old = before->FindColumn(change->column), *made = after == nullptr ? nullptr : after->FindColumn(change->column);
+    const auto text = [](Oid type) { return type == kTextOid || type == kVarcharOid; };
+    const auto integer = [](Oid type) { return type == kInt2Oid || type == kInt4Oid || type == kInt8Oid; };
+    return change->using_expression == nullptr && old != nullptr && made != nullptr &&
+           ((text(old->type) && text(made->type)) || (integer(old->type) && integer(made->type)));
+  }
+  return false;
+}
+
+// "lower(name), tenant_id": the keys as a query can group by them.
+std::string Keys(const Catalog& catalog, const Relation& table, const IndexData& index) {
+  std::string keys;
+  for (int i = 0; i < index.key_count; ++i) {
+    const auto& key = index.keys[static_cast<std::size_t>(i)];
+    keys += i == 0 ? "" : ", ";
+    keys += key.column != 0 ? QuoteIdentifier(table.column(key.column)->name) : PrintExpression(catalog, key.expression, table.oid);
+  }
+  return keys;
+}
+
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   if ((As<CreateIndex>(step.statement) == nullptr && As<AlterTable>(step.statement) == nullptr) ||
       step.outcome == Outcome::kError)
@@ -41,21 +72,20 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
     if (table == nullptr || std::any_of(columns.begin(), columns.end(),
                                         [&](int number) { return number > static_cast<int>(table->columns.size()); }))
       continue;
+    if (SameValues(step, build.cause.span)) {
+      report.Silent(step, "the new type makes no two values equal that were not");
+      continue;
+    }
     if (UniqueAlready(step.before, *index)) {
       report.Silent(step, fmt::format("a unique index of {} rules duplicates out already", build.table.name));
       continue;
     }
-    const std::string names = ColumnNames(*table, columns);
+    const std::string names = Keys(step.after, *table, *index->index);
     Finding& finding = report.Add(step, build.cause.span);
-    finding.About(build.table.name)
-        .Say(fmt::format("fails if two rows of {} have the same {}", build.table.name,
-                         columns == std::vector<int>{0} ? "value" : names));
+    finding.About(build.table.name).Say(fmt::format("fails if two rows of {} have the same {}", build.table.name, names));
     AddOrigin(finding, step, build.table);
-    if (std::find(columns.begin(), columns.end(), 0) == columns.end()) {
-      finding.Help(
-          fmt::format("-- look before you migrate:\nSELECT {0}, count(*) FROM {1} GROUP BY {0} HAVING count(*) > 1;",
-                      names, Quoted(step.before, table->oid)));
-    }
+    const std::string where = index->index->predicate ? fmt::format(" WHERE {}", PrintExpression(step.after, index->index->predicate, table->oid)) : std::string();
+    finding.Help(fmt::format("-- look before you migrate:\nSELECT {0}, count(*) FROM {1}{2} GROUP BY {0} HAVING count(*) > 1;", names, Quoted(step.before, table->oid), where));
     return;
   }
 }
@@ -73,7 +103,7 @@ extern const LintRule kUniqueOverExistingRows{
 ## Why it hurts
 Whether the rows allow it is known only in production: with duplicates the statement fails with SQLSTATE 23505, and a concurrent build leaves an invalid index behind.
 
-Silent where a unique index over some of the columns exists, on columns that the statement itself adds, and on a table that is new in this migration.
+Silent where a unique index over some of the columns exists, where the index is built again for a new type that keeps different values different, on columns that the statement itself adds, and on a table that is new in this migration.
 
 ## Fires
 ```sql

@@ -13,7 +13,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
   if (create == nullptr || !create->name.empty() || step.outcome == Outcome::kError || step.effects.created.empty())
     return;
   const Relation* index = step.after.Find<Relation>(step.effects.created.front().relation.oid);
-  if (index == nullptr) return;
+  if (index == nullptr || index->persistence == 't') return;
   Finding& finding = report.Add(step, {});
   finding.About(PlainName(step.after, *index))
       .Say(fmt::format(

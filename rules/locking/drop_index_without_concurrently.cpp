@@ -1,11 +1,17 @@
 // DROP INDEX without CONCURRENTLY.
 #include <fmt/format.h>
 
+#include "parser/scanner.h"
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
 
 namespace pgrehearse {
 namespace {
+
+// The index was made by CREATE INDEX CONCURRENTLY; its origin is that statement.
+bool MadeConcurrently(const Relation& index) {
+  return ToLower(index.created.span.text()).find("concurrently") != std::string::npos;
+}
 
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   const auto* drop = As<DropObjects>(step.statement);
@@ -24,6 +30,10 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
     if (index == nullptr || index->index == nullptr || index->index->parent != 0) continue;
     if (IsNew(step, index->oid) || IsNew(step, index->index->table)) {
       report.Silent(step, fmt::format("{} is {}", gone.relation.name, WhyNew(step, index->oid)));
+      continue;
+    }
+    if (UndoesItsUp(step, index->created) && !MadeConcurrently(*index)) {
+      report.Silent(step, fmt::format("the up of this migration made {} without CONCURRENTLY, and is told", gone.relation.name));
       continue;
     }
     const LockEffect* lock = LockOn(step, index->index->table, LockMode::kShareUpdateExclusive);
@@ -54,7 +64,7 @@ extern const LintRule kDropIndexWithoutConcurrently{
 ## Why it hurts
 The statement takes `ACCESS EXCLUSIVE` on the index and on its table. It is quick itself, but it waits for every running query of the table, and everybody else waits behind it.
 
-Silent when the index or its table is new in this migration. The index of a partitioned table cannot be dropped concurrently; the finding says so.
+Silent when the index or its table is new in this migration, and in a down whose up made the index without `CONCURRENTLY`. The index of a partitioned table cannot be dropped concurrently; the finding says so.
 
 ## Fires
 ```sql

@@ -9,6 +9,20 @@
 namespace pgrehearse {
 namespace {
 
+bool IsFalse(const Expression* expression) {
+  const auto* constant = expression == nullptr ? nullptr : As<Constant>(expression);
+  return constant != nullptr && constant->kind == Constant::Kind::kBoolean && constant->integer == 0;
+}
+
+// WITH NO DATA, WHERE false, LIMIT 0: the query is asked for its columns only.
+bool MakesNoRows(const CreateTableAs& create) {
+  if (!create.with_data) return true;
+  const auto* select = create.query == nullptr ? nullptr : std::get_if<SelectQuery>(&create.query->node);
+  if (select == nullptr) return false;
+  const auto* limit = select->limit == nullptr ? nullptr : As<Constant>(select->limit);
+  return IsFalse(select->where) || (limit != nullptr && limit->kind == Constant::Kind::kInteger && limit->integer == 0);
+}
+
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   const auto* create = As<CreateTableAs>(step.statement);
   if (create == nullptr || create->materialized_view || Refused(step) || step.effects.skipped) return;
@@ -16,6 +30,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
     report.Silent(step, fmt::format("{} is temporary", create->relation.name));
     return;
   }
+  const bool empty = MakesNoRows(*create);
   ForEachChanged<Relation>(step, [&](const Relation* before, const Relation* after) {
     if (before != nullptr || after == nullptr || after->kind != 'r' || after->assumed || after->persistence == 't') return;
     const std::string name = PlainName(step.after, *after);
@@ -23,8 +38,8 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
     for (const Column& column : after->columns) {
       columns += fmt::format("{}{} {}", columns.empty() ? "" : ", ", QuoteIdentifier(column.name), FormatType(step.after, column.type, column.typmod));
     }
-    report.Add(step, {}).About(name).Say(fmt::format("{} has no keys, defaults or NOT NULL, and the migration waits while the query fills it", name))
-        .Help(fmt::format("CREATE TABLE {} ({});  -- with its keys; then fill it in batches", QualifiedName(step.after, after->schema, after->name), columns));
+    report.Add(step, {}).About(name).Say(fmt::format("{} has no keys, defaults or NOT NULL{}", name, empty ? "" : ", and the migration waits while the query fills it"))
+        .Help(fmt::format("CREATE TABLE {} ({});  -- with its keys{}", QualifiedName(step.after, after->schema, after->name), columns, empty ? "" : "; then fill it in batches"));
   });
 }
 

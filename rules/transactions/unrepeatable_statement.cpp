@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "analyzer/definition/print.h"
 #include "rules/atomicity.h"
 #include "rules/rule.h"
 
@@ -41,10 +42,17 @@ bool Cleared(const RunScript& script, std::size_t index) {
   return create != nullptr ? create->name == name : script.statements[index].statement->span.text().find(name) != std::string_view::npos;
 }
 
+std::string WayOut(const Statement& statement) {
+  const auto* index = As<CreateIndex>(statement);
+  if (index == nullptr || !index->concurrently || index->name.empty()) return "Write IF [NOT] EXISTS or OR REPLACE, or put one statement into each migration.";
+  const std::string schema = index->relation.schema.empty() ? std::string() : QuoteIdentifier(index->relation.schema) + ".";
+  return fmt::format("-- before each of them, because a build that was stopped leaves an invalid index:\nDROP INDEX CONCURRENTLY IF EXISTS {}{};", schema, QuoteIdentifier(index->name));
+}
+
 void OnEnd(const FinishedHistory& finished, Reporter& report) {
   for (std::size_t m = 0; m < finished.replay.migrations.size(); ++m) {
     const RunScript& up = finished.replay.migrations[m].up;
-    if (!CanStopHalfway(up)) continue;
+    if (!CanStopHalfway(up) || LeavesHalfDone(up).second != nullptr) continue;  // non-atomic-migration says the more of it
     std::size_t count = 0;
     const RunStatement* first = nullptr;
     for (std::size_t i = 0; i < up.statements.size(); ++i) {
@@ -55,7 +63,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
     Finding& finding = report.Add(first->statement->span, m);
     finding.statement = Place(first->statement->span);
     finding.Say(count == 1 ? std::string("fails when the migration is started again after a stop halfway") : fmt::format("fails when the migration is started again after a stop halfway, as do {} more of its statements", count - 1));
-    finding.Because("each of its statements commits by itself").Help("Write IF [NOT] EXISTS or OR REPLACE, or put one statement into each migration.");
+    finding.Because("each of its statements commits by itself").Help(WayOut(*first->statement));
   }
 }
 
@@ -72,21 +80,24 @@ In a migration that runs outside a transaction and changes more than one thing: 
 ## Why it hurts
 When the second statement fails, the first is done. Started again, the migration fails at the first.
 
-Silent in a transaction, for a migration of one statement, for temporary tables, for statements that have no such form, and where `DROP ... IF EXISTS` of the same name stands right before.
+Silent in a transaction, for a migration of one statement, where changes could share a transaction (`non-atomic-migration` says it), for temporary tables, for statements that have no such form, and where `DROP ... IF EXISTS` of the same name stands right before.
 
 ## Fires
 ```sql
--- outside a transaction
-CREATE TABLE tags (id bigint PRIMARY KEY);
--- pgrehearse: allow non-atomic-migration
-CREATE TABLE labels (id bigint PRIMARY KEY);
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+-- next migration, outside a transaction
+CREATE INDEX CONCURRENTLY orders_note_idx ON orders (note);
+CREATE INDEX CONCURRENTLY orders_total_idx ON orders (total);
 ```
 
 ## Safer
 ```sql
--- outside a transaction
-CREATE TABLE IF NOT EXISTS tags (id bigint PRIMARY KEY);
-CREATE TABLE IF NOT EXISTS labels (id bigint PRIMARY KEY);
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+-- next migration, outside a transaction
+DROP INDEX CONCURRENTLY IF EXISTS orders_note_idx;
+CREATE INDEX CONCURRENTLY orders_note_idx ON orders (note);
+DROP INDEX CONCURRENTLY IF EXISTS orders_total_idx;
+CREATE INDEX CONCURRENTLY orders_total_idx ON orders (total);
 ```
 
 ## Configuration

@@ -2,11 +2,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
+
 #include "rules/made.h"
 #include "rules/rule.h"
+#include "rules/settings.h"
 #include "rules/vocabulary.h"
 
 namespace pgrehearse {
@@ -17,71 +20,107 @@ bool Strong(const LockEffect& lock) {
   return table && lock.mode >= LockMode::kShareRowExclusive && !lock.short_lived && !lock.relation.is_new && !lock.relation.new_in_transaction && !lock.relation.new_in_script;
 }
 
-bool ByKey(const LockEffect& lock, const RunStatement& run) {
-  return lock.mode < LockMode::kAccessExclusive && (As<CreateTable>(*run.statement) != nullptr || As<AlterTable>(*run.statement) != nullptr);
+// Taken for a foreign key alone, by a statement or by the code that it runs.
+bool ByKey(const LockEffect& lock, const RunStatement& run, const Catalog& catalog) {
+  if (lock.mode >= LockMode::kAccessExclusive) return false;
+  if (As<CreateTable>(*run.statement) != nullptr || As<AlterTable>(*run.statement) != nullptr) return true;
+  const auto keys = catalog.ForeignKeysTo(lock.relation.oid);
+  return std::any_of(keys.begin(), keys.end(), [&](Oid oid) {
+    const Constraint* key = catalog.Find<Constraint>(oid);
+    return key != nullptr && key->created.transaction == run.transaction && run.transaction != 0;
+  });
+}
+
+// A partition counts as its table.
+Oid RootOf(const Catalog& catalog, Oid oid) {
+  const Relation* relation = catalog.Find<Relation>(oid);
+  return relation == nullptr || relation->parents.empty() ? oid : RootOf(catalog, relation->parents.front());
 }
 
 struct Locked {
+  Oid root;
   std::string name;
   const RunStatement* by;
-  bool by_key;                       // SHARE ROW EXCLUSIVE of CREATE or ALTER TABLE: a foreign key's
+  bool by_key;                       // SHARE ROW EXCLUSIVE for a foreign key
 };
 
 struct Window {
   std::vector<Locked> tables;
   const RunStatement* widened = nullptr;                             // the first that adds to those of another
 
-  Locked* Find(const std::string& name) {
-    const auto found = std::find_if(tables.begin(), tables.end(), [&](const Locked& table) { return table.name == name; });
+  Locked* Find(Oid root) {
+    const auto found = std::find_if(tables.begin(), tables.end(), [&](const Locked& table) { return table.root == root; });
     return found == tables.end() ? nullptr : &*found;
   }
   // Foreign keys alone are told by several-foreign-keys.
   bool Wide() const { return widened != nullptr && !std::all_of(tables.begin(), tables.end(), [](const Locked& table) { return table.by_key; }); }
 };
 
-void Tell(const Window& window, Direction direction, std::size_t migration, Reporter& report) {
-  if (!window.Wide()) return;
+// False when the window is not wide.
+bool Tell(const Window& window, Direction direction, std::size_t migration, Reporter& report) {
+  if (!window.Wide()) return false;
   Finding& finding = report.Add(window.widened->statement->span, migration);
   finding.statement = Place(window.widened->statement->span);
   finding.direction = direction;
-  if (direction == Direction::kDown) finding.severity = Severity::kInfo;
+  // With a limit to each wait, neither the first table's users nor a deadlock last long.
+  const bool bounded = Milliseconds(window.widened->lock_timeout).value_or(0) > 0;
+  if (direction == Direction::kDown || bounded) finding.severity = Severity::kInfo;
   std::string names;
   const std::size_t shown = std::min<std::size_t>(window.tables.size(), 4);
   for (std::size_t i = 0; i < shown; ++i) names += fmt::format("{}{}", i == 0 ? "" : i + 1 == window.tables.size() ? " and " : ", ", window.tables[i].name);
   if (shown < window.tables.size()) names += fmt::format(" and {} more", window.tables.size() - shown);
   finding.Say(fmt::format("the transaction holds strong locks on {} tables together: {}", window.tables.size(), names));
   finding.Because(fmt::format("{} is locked here", window.tables.front().name), window.tables.front().by->statement->span);
+  if (bounded) finding.Because(fmt::format("lock_timeout = {} limits each wait", window.widened->lock_timeout));
   finding.Help("One table per migration: whoever needs two of them in another order cannot run into a deadlock, and each is free again at once.");
+  return true;
 }
 
-void Look(const RunScript& script, Direction direction, std::size_t migration, const std::set<Oid>& own, Reporter& report) {
+// The tables that the script drops: nobody uses them any more, or dropping-table says it.
+std::set<Oid> DroppedBy(const RunScript& script) {
+  std::set<Oid> dropped;
+  for (const RunStatement& run : script.statements) {
+    for (const RelationEffect& effect : run.effects.dropped) dropped.insert(effect.relation.oid);
+  }
+  return dropped;
+}
+
+// Whether something was told.
+bool Look(const RunScript& script, Direction direction, std::size_t migration, const std::set<Oid>& own, const Catalog& catalog, Reporter& report) {
+  const std::set<Oid> dropped = DroppedBy(script);
+  bool told = false;
   Window window;
   std::uint32_t transaction = 0;
   for (const RunStatement& run : script.statements) {
     if (Refused(run) || run.transaction_kind == TransactionState::Kind::kAutocommit) continue;
     if (run.transaction != transaction) {
-      Tell(window, direction, migration, report);
+      told = Tell(window, direction, migration, report) || told;
       window = {};
       transaction = run.transaction;
     }
     const bool others = !window.tables.empty();
     for (const LockEffect& lock : run.effects.locks) {
-      if (!Strong(lock) || own.count(lock.relation.oid) != 0) continue;
-      if (Locked* known = window.Find(lock.relation.name)) {
-        known->by_key = known->by_key && ByKey(lock, run);
+      if (!Strong(lock) || own.count(lock.relation.oid) != 0 || dropped.count(lock.relation.oid) != 0) continue;
+      const Oid root = RootOf(catalog, lock.relation.oid);
+      const bool by_key = ByKey(lock, run, catalog);
+      if (Locked* known = window.Find(root)) {
+        known->by_key = known->by_key && by_key;
         continue;
       }
-      window.tables.push_back({lock.relation.name, &run, ByKey(lock, run)});
+      window.tables.push_back({root, lock.relation.name, &run, by_key});
       if (others && window.widened == nullptr) window.widened = &run;
     }
   }
-  Tell(window, direction, migration, report);
+  return Tell(window, direction, migration, report) || told;
 }
 
 void OnEnd(const FinishedHistory& finished, Reporter& report) {
+  const Catalog& catalog = *finished.replay.catalog;
   for (std::size_t m = 0; m < finished.replay.migrations.size(); ++m) {
-    Look(finished.replay.migrations[m].up, Direction::kUp, m, {}, report);
-    if (finished.replay.migrations[m].down) Look(*finished.replay.migrations[m].down, Direction::kDown, m, RelationsMadeBy(finished.replay.migrations[m].up), report);
+    const RunMigration& run = finished.replay.migrations[m];
+    // A down goes back the way that its up came: said once.
+    if (Look(run.up, Direction::kUp, m, {}, catalog, report) || !run.down) continue;
+    Look(*run.down, Direction::kDown, m, RelationsMadeBy(run.up), catalog, report);
   }
 }
 
@@ -93,12 +132,12 @@ extern const LintRule kWideLockWindow{
     .aliases = {"avoid-wide-lock-window", "pgls:avoidWideLockWindow", "pgfence:wide-lock-window", "pgvet:multiple-locks", "pgls:warnWideLockWindow"},
     .page = R"md(
 ## What it catches
-A transaction in which different statements take `SHARE ROW EXCLUSIVE` or more on different existing tables; the other side of a foreign key, partitions and what goes with a dropped table count. Foreign keys alone are left to several-foreign-keys. Said once per transaction, with all the tables.
+A transaction in which different statements take `SHARE ROW EXCLUSIVE` or more on different existing tables; the other side of a foreign key counts, a partition counts as its table. Foreign keys alone are left to several-foreign-keys. Said once per transaction, with all the tables; as information where a `lock_timeout` limits each wait.
 
 ## Why it hurts
 Every table stays locked until the last statement is done. An application that uses the tables in another order meets the migration in a deadlock, and one of them is killed.
 
-Silent when a single statement needs both tables (a foreign key), on relations that are new in this migration, and outside transactions.
+Silent when a single statement needs both tables (a foreign key), on relations that are new in this migration or dropped by it, outside transactions, and for a down whose up is told.
 
 ## Fires
 ```sql

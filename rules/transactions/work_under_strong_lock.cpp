@@ -26,7 +26,7 @@ struct Slow {
 
 Slow SlowWork(const RunStatement& run) {
   for (const RewriteEffect& rewrite : run.effects.rewrites) {
-    if (!rewrite.instant && InUse(rewrite.relation)) return {&rewrite.relation, "rewrites " + rewrite.relation.name};
+    if (!rewrite.instant && InUse(rewrite.relation)) return {&rewrite.relation, (rewrite.relation.kind == 'i' ? "builds " : "rewrites ") + rewrite.relation.name};
   }
   for (const IndexBuildEffect& build : run.effects.builds) {
     if (InUse(build.table)) return {&build.table, "builds an index over " + build.table.name};

@@ -37,7 +37,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
     }
     const LockEffect* lock = LockOn(step, before->relation, LockMode::kShare);
     Finding& finding = report.Add(step, {});
-    finding.About(before->name).Say(fmt::format("{} no longer runs at writes of {}{}", before->name, table,
+    finding.About(table + "." + before->name).Say(fmt::format("{} no longer runs at writes of {}{}", before->name, table,
                                                 lock == nullptr ? std::string() : fmt::format("; dropping it takes {}, which {}", SqlName(lock->mode), WhatItBlocks(lock->mode))));
     AddOrigin(finding, before->name, before->created);
     finding.Help(fmt::format("SET lock_timeout = '5s';\n{}", Sql(step)));

@@ -43,6 +43,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
       Finding& finding = AddAt(report, PlaceOf(sequence.created));
       finding.About(name).Say(fmt::format("{} ends at {}, while {} is {}", name, data.maximum, fed, FormatType(catalog, column->type)));
       if (data.type != column->type) finding.Because(fmt::format("the sequence is {}", FormatType(catalog, data.type)));
+      if (column->changed.span.valid()) finding.Because(fmt::format("{} was changed here last", fed), column->changed.span);
       finding.Help(fmt::format("ALTER SEQUENCE {} AS {};", quoted, FormatType(catalog, column->type)));
     }
   });

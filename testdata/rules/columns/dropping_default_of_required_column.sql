@@ -23,3 +23,28 @@ ALTER TABLE t ALTER COLUMN rank DROP DEFAULT, ALTER COLUMN name DROP DEFAULT;
 --- migration
 CREATE TABLE t (id bigint PRIMARY KEY, rank int NOT NULL DEFAULT 0);
 ALTER TABLE t ALTER COLUMN rank DROP DEFAULT;
+
+--- case: silent when the column may be null as well
+--- given
+CREATE TABLE a (x int NOT NULL DEFAULT 1, y int NOT NULL DEFAULT 2);
+--- migration
+ALTER TABLE a ALTER COLUMN x DROP NOT NULL, ALTER COLUMN x DROP DEFAULT;
+ALTER TABLE a ALTER COLUMN y DROP DEFAULT;
+ALTER TABLE a ALTER COLUMN y DROP NOT NULL;
+
+--- case: silent when the type of an enum is swapped
+--- given
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+CREATE TABLE a (m mood NOT NULL DEFAULT 'ok');
+CREATE TYPE mood_new AS ENUM ('sad', 'ok', 'happy');
+--- migration
+ALTER TABLE a ALTER COLUMN m DROP DEFAULT;
+ALTER TABLE a ALTER COLUMN m TYPE mood_new USING m::text::mood_new;
+ALTER TABLE a ALTER COLUMN m SET DEFAULT 'ok';
+
+--- case: silent when the column goes
+--- given
+CREATE TABLE a (x int NOT NULL DEFAULT 1, y int);
+--- migration
+ALTER TABLE a ALTER COLUMN x DROP DEFAULT;
+ALTER TABLE a DROP COLUMN x;

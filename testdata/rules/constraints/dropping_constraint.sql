@@ -45,3 +45,23 @@ ALTER TABLE tags DROP CONSTRAINT k;
 ALTER TABLE old ADD CONSTRAINT c CHECK (id > 0) NOT VALID;
 ALTER TABLE old DROP CONSTRAINT c;
 ALTER TABLE old DROP CONSTRAINT IF EXISTS d;
+
+--- case: silent when the table or a column of it goes as well
+--- given
+CREATE TABLE a (x int PRIMARY KEY);
+CREATE TABLE b (x int CONSTRAINT b_x_fk REFERENCES a, y int, CONSTRAINT b_once UNIQUE (x, y));
+CREATE TABLE c (x int CONSTRAINT c_x_fk REFERENCES a);
+--- migration
+ALTER TABLE b DROP CONSTRAINT b_once;
+ALTER TABLE b DROP CONSTRAINT b_x_fk;
+ALTER TABLE b DROP COLUMN x;
+ALTER TABLE c DROP CONSTRAINT c_x_fk;
+DROP TABLE a;
+
+--- case: silent in a down whose up added it
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0) NOT VALID;
+--- down
+ALTER TABLE orders DROP CONSTRAINT c;

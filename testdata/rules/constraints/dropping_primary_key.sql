@@ -33,3 +33,11 @@ ALTER TABLE orders DROP CONSTRAINT orders_pkey;
 --- migration
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 ALTER TABLE orders DROP CONSTRAINT orders_pkey;
+
+--- case: silent in a down whose up added the key
+--- given
+CREATE TABLE a (x int NOT NULL);
+--- migration
+ALTER TABLE a ADD PRIMARY KEY (x);
+--- down
+ALTER TABLE a DROP CONSTRAINT a_pkey;

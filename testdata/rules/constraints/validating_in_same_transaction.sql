@@ -4,7 +4,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration
 ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0) NOT VALID;
 ALTER TABLE orders VALIDATE CONSTRAINT c;
---! 2:20 error: reads every row of public.orders while ACCESS EXCLUSIVE, held since the statement that took it, blocks reads and writes
+--! 2:20 error: reads every row of public.orders while ACCESS EXCLUSIVE, still held by its transaction, blocks reads and writes
 
 --- case: a foreign key
 --- given
@@ -13,7 +13,7 @@ CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint);
 --- migration
 ALTER TABLE items ADD CONSTRAINT fk FOREIGN KEY (order_id) REFERENCES orders NOT VALID;
 ALTER TABLE items VALIDATE CONSTRAINT fk;
---! 2:19 error: reads every row of public.items while SHARE ROW EXCLUSIVE, held since the statement that took it, blocks writes
+--! 2:19 error: reads every row of public.items while SHARE ROW EXCLUSIVE, still held by its transaction, blocks writes
 
 --- case: after another change of the table
 --- given
@@ -22,7 +22,7 @@ ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0) NOT VALID;
 --- migration
 ALTER TABLE orders ADD COLUMN rank int;
 ALTER TABLE orders VALIDATE CONSTRAINT c;
---! 2:20 error: reads every row of public.orders while ACCESS EXCLUSIVE, held since the statement that took it, blocks reads and writes
+--! 2:20 error: reads every row of public.orders while ACCESS EXCLUSIVE, still held by its transaction, blocks reads and writes
 
 --- case: silent in a transaction of its own
 --- given

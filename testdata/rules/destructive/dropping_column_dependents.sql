@@ -40,3 +40,10 @@ ALTER TABLE items DROP COLUMN position;
 --- migration
 CREATE TABLE items (id bigint PRIMARY KEY, name text);
 ALTER TABLE items DROP COLUMN id;
+
+--- case: silent when the same statement drops it by name or makes it anew
+--- given
+CREATE TABLE a (id int CONSTRAINT a_pkey PRIMARY KEY, x int, y int, CONSTRAINT a_once UNIQUE (x, y));
+--- migration
+ALTER TABLE a DROP CONSTRAINT a_pkey, DROP COLUMN id, ADD COLUMN key bigint CONSTRAINT a_pkey PRIMARY KEY;
+ALTER TABLE a DROP COLUMN x, ADD CONSTRAINT a_once UNIQUE (y);

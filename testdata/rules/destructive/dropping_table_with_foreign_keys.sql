@@ -30,3 +30,12 @@ CREATE TABLE users (id bigint PRIMARY KEY);
 --- migration
 CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint REFERENCES orders, user_id bigint REFERENCES users);
 DROP TABLE items;
+
+--- case: silent in a down whose up made the table
+--- given
+CREATE TABLE a (x int PRIMARY KEY);
+CREATE TABLE b (x int PRIMARY KEY);
+--- migration
+CREATE TABLE c (a_x int REFERENCES a, b_x int REFERENCES b);
+--- down
+DROP TABLE c;

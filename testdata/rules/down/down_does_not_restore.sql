@@ -3,7 +3,7 @@
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders ADD COLUMN a int, ADD COLUMN b int;
---! 1:1 error: the down does not undo this: tables/public.orders/column_order was id, note, total and is id, note, total, b, and 1 more
+--! 1:1 error: the down does not undo this: column public.orders.b is left behind
 --- down
 ALTER TABLE orders DROP COLUMN a;
 
@@ -12,7 +12,7 @@ ALTER TABLE orders DROP COLUMN a;
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders DROP COLUMN total;
---! 1:1 error: the down does not undo this: tables/public.orders/columns/total/default is left behind, and 1 more
+--! 1:1 error: the down does not undo this: the default of column public.orders.total is left behind, and 1 more difference
 --- down
 ALTER TABLE orders ADD COLUMN total numeric(10, 2) NOT NULL DEFAULT 0;
 
@@ -22,7 +22,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE INDEX i ON orders (note);
 --- migration
 DROP INDEX i;
---! 1:1 error: the down does not undo this: indexes/public.i is gone
+--! 1:1 error: the down does not undo this: index public.i is gone
 --- down
 SELECT 1;
 
@@ -31,7 +31,7 @@ SELECT 1;
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders DROP COLUMN note;
---! 1:1 info: the down does not undo this: tables/public.orders/column_order has another order
+--! 1:1 info: the down does not undo this: the order of the columns of public.orders is another
 --- down
 ALTER TABLE orders ADD COLUMN note text NOT NULL;
 
@@ -67,3 +67,34 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 ALTER TABLE orders ADD COLUMN a int;
 --- down
 ALTER TABLE orders DROP COLUMN b;
+
+--- case: silent for an extension that may have been there
+--- migration
+CREATE EXTENSION IF NOT EXISTS citext;
+CREATE TABLE a (x int);
+--- down
+DROP TABLE a;
+
+--- case: labels stay, an information
+--- given
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+--- migration
+ALTER TYPE mood ADD VALUE 'happy';
+CREATE TABLE a (x int);
+--! 1:1 info: the down does not undo this: the labels of type public.mood were sad, ok and are sad, ok, happy
+--- down
+DROP TABLE a;
+
+--- case: a definition is not quoted
+--- given
+CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$
+  SELECT 1
+$$;
+--- migration
+CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql AS $$
+  SELECT 2
+$$;
+CREATE TABLE a (x int);
+--! 1:1 error: the down does not undo this: the body of function public.f() is another
+--- down
+DROP TABLE a;

@@ -5,7 +5,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 ALTER TABLE orders ADD COLUMN a int;
 --- down
 ALTER TABLE orders DROP COLUMN a, DROP COLUMN total;
---! 1:1 warning: the down takes away tables/public.orders/columns/total, which the up left alone
+--! 1:1 warning: the down takes away column public.orders.total, which the up left alone
 
 --- case: silent for its own
 --- given

@@ -74,3 +74,12 @@ CREATE INDEX c_t ON c (t_id);
 --- migration
 DROP INDEX c_t;
 DROP TABLE c;
+
+--- case: silent in a down whose up made the index
+--- given
+CREATE TABLE a (x int PRIMARY KEY);
+CREATE TABLE b (x int REFERENCES a);
+--- migration
+CREATE INDEX i ON b (x);
+--- down
+DROP INDEX i;

@@ -17,7 +17,7 @@ ALTER TABLE orders ADD UNIQUE (note);
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 CREATE UNIQUE INDEX i ON orders (lower(note));
---! 1:1 info: fails if two rows of public.orders have the same value
+--! 1:1 info: fails if two rows of public.orders have the same lower(note)
 
 --- case: silent when the columns are unique already
 --- given
@@ -38,3 +38,17 @@ ALTER TABLE orders ADD COLUMN token uuid UNIQUE;
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 CREATE INDEX i ON orders (note);
+
+--- case: an expression and a condition
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration no-transaction
+CREATE UNIQUE INDEX CONCURRENTLY i ON orders (lower(note), id) WHERE total > 0;
+
+--- case: silent when a new type keeps different values different
+--- given
+CREATE TABLE a (x varchar(20) UNIQUE, y int UNIQUE, z text UNIQUE);
+--- migration
+ALTER TABLE a ALTER COLUMN x TYPE text;
+ALTER TABLE a ALTER COLUMN y TYPE bigint;
+ALTER TABLE a ALTER COLUMN z TYPE varchar(10);

@@ -17,3 +17,8 @@ CREATE INDEX CONCURRENTLY ON orders (lower(note));
 --- migration
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 CREATE INDEX i ON orders (note);
+
+--- case: silent on a temporary table
+--- migration
+CREATE TEMP TABLE a (x int);
+CREATE INDEX ON a (x);

@@ -52,3 +52,20 @@ DROP INDEX legacy_idx;
 --- case: silent on an index never seen that may not exist
 --- migration
 DROP INDEX IF EXISTS legacy_idx;
+
+--- case: a down whose up built the index concurrently
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration no-transaction
+CREATE INDEX CONCURRENTLY i ON orders (note);
+--- down
+DROP INDEX i;
+--! 1:1 info: dropping public.i takes ACCESS EXCLUSIVE on public.orders, which blocks reads and writes until every earlier query of it has ended
+
+--- case: silent in a down whose up built it without
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+CREATE INDEX i ON orders (note);
+--- down
+DROP INDEX i;

@@ -4,7 +4,6 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration
 ALTER TABLE orders ADD COLUMN r text;
 ALTER TABLE orders ADD COLUMN s text;
---! 2:1 info: 2 statements in a row alter public.orders, each with its own locking and its own pass over the rows
 
 --- case: three say it once
 --- given
@@ -13,7 +12,6 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 ALTER TABLE orders ADD COLUMN r text;
 ALTER TABLE orders ADD COLUMN s text;
 ALTER TABLE orders ADD COLUMN t text;
---! 2:1 info: 3 statements in a row alter public.orders, each with its own locking and its own pass over the rows
 
 --- case: outside a transaction
 --- given
@@ -21,7 +19,7 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration no-transaction
 ALTER TABLE orders ADD COLUMN r text;
 ALTER TABLE orders ADD COLUMN s text;
---! 2:1 info: 2 statements in a row alter public.orders, each with its own locking and its own pass over the rows
+--! 2:1 info: 2 statements in a row alter public.orders, and each waits for the lock anew
 
 --- case: silent for one statement
 --- given
@@ -73,3 +71,37 @@ CREATE TABLE t (id bigint PRIMARY KEY, a int, CONSTRAINT k CHECK (a IS NOT NULL)
 --- migration
 ALTER TABLE t ALTER COLUMN a SET NOT NULL;
 ALTER TABLE t DROP CONSTRAINT k;
+
+--- case: two passes over the rows in one transaction
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ALTER COLUMN total SET NOT NULL;
+ALTER TABLE orders ADD CONSTRAINT orders_total_check CHECK (total > 0);
+--! 2:1 info: 2 statements in a row alter public.orders, and 2 of them each go through all its rows: in one statement they share one pass
+
+--- case: silent for one pass in one transaction
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD COLUMN remark text;
+ALTER TABLE orders ALTER COLUMN total SET NOT NULL;
+
+--- case: a foreign key is checked by a pass of its own
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+CREATE TABLE users (id bigint PRIMARY KEY);
+ALTER TABLE orders ADD COLUMN user_id bigint;
+--- migration
+ALTER TABLE orders ALTER COLUMN total SET NOT NULL;
+ALTER TABLE orders ADD CONSTRAINT orders_user_fk FOREIGN KEY (user_id) REFERENCES users;
+
+--- case: three, and a fourth that speaks of the same column
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration no-transaction
+ALTER TABLE orders ADD COLUMN r text;
+ALTER TABLE orders ADD COLUMN s text;
+ALTER TABLE orders ADD COLUMN u text;
+ALTER TABLE orders ALTER COLUMN r SET DEFAULT '';
+--! 2:1 info: 3 statements in a row alter public.orders, and each waits for the lock anew

@@ -1,16 +1,28 @@
---- case: two statements
+--- case: two that can only be outside a transaction
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration no-transaction
+CREATE INDEX CONCURRENTLY i ON orders (note);
+CREATE INDEX CONCURRENTLY j ON orders (total);
+--! 1:1 info: fails when the migration is started again after a stop halfway, as do 1 more of its statements
+
+--- case: one beside a guarded one
+--- migration no-transaction
+CREATE TABLE IF NOT EXISTS a (x int);
+ALTER TABLE a ADD COLUMN y int;
+--! 2:1 info: fails when the migration is started again after a stop halfway
+
+--- case: silent where non-atomic-migration says it
 --- migration no-transaction
 CREATE TABLE a (x int);
 ALTER TABLE a ADD COLUMN y int;
---! 1:1 info: fails when the migration is started again after a stop halfway, as do 1 more of its statements
 
---- case: beside CONCURRENTLY
+--- case: silent where non-atomic-migration says it, beside CONCURRENTLY
 --- given
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration no-transaction
 ALTER TABLE orders DROP COLUMN total;
 CREATE INDEX CONCURRENTLY i ON orders (note);
---! 1:1 info: fails when the migration is started again after a stop halfway, as do 1 more of its statements
 
 --- case: silent in a transaction
 --- migration

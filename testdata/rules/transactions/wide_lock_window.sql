@@ -89,3 +89,56 @@ CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END
 CREATE TRIGGER t AFTER INSERT ON a EXECUTE FUNCTION f();
 CREATE TRIGGER t AFTER INSERT ON b EXECUTE FUNCTION f();
 --! 2:1 warning: the transaction holds strong locks on 2 tables together: public.a and public.b
+
+--- case: silent for one table under two names
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders RENAME TO purchases;
+ALTER TABLE purchases ADD COLUMN r text;
+
+--- case: silent for a table and its partitions
+--- given
+CREATE TABLE days (at date NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE days_2025 PARTITION OF days FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+--- migration
+ALTER TABLE days_2025 ADD CONSTRAINT c CHECK (at > '2025-01-01') NOT VALID;
+ALTER TABLE days ADD COLUMN r text;
+
+--- case: silent for tables that the migration drops
+--- given
+CREATE TABLE a (x int);
+CREATE TABLE b (x int);
+--- migration
+DROP TABLE a;
+DROP TABLE b;
+
+--- case: an information where each wait has a limit
+--- given
+CREATE TABLE a (x int);
+CREATE TABLE b (x int);
+--- migration
+SET LOCAL lock_timeout = '5s';
+ALTER TABLE a ADD COLUMN r text;
+ALTER TABLE b ADD COLUMN r text;
+--! 3:1 info: the transaction holds strong locks on 2 tables together: public.a and public.b
+
+--- case: the down goes the way of its up
+--- given
+CREATE TABLE a (x int);
+CREATE TABLE b (x int);
+--- migration
+ALTER TABLE a ADD COLUMN r text;
+ALTER TABLE b ADD COLUMN r text;
+--! 2:1 warning: the transaction holds strong locks on 2 tables together: public.a and public.b
+--- down
+ALTER TABLE b DROP COLUMN r;
+ALTER TABLE a DROP COLUMN r;
+
+--- case: silent for foreign keys that code adds
+--- given
+CREATE TABLE a (x int PRIMARY KEY);
+CREATE TABLE b (x int PRIMARY KEY);
+--- migration
+CREATE TABLE c (a_x int REFERENCES a);
+DO $$ BEGIN ALTER TABLE c ADD COLUMN b_x int REFERENCES b; END $$;

@@ -10,3 +10,10 @@ CREATE TEMP TABLE b (id serial);
 --- down
 DROP TABLE a;
 CREATE TABLE a (id serial);
+
+--- case: silent where another rule says more
+--- given
+CREATE TABLE a (x int);
+--- migration
+CREATE TABLE b (id serial PRIMARY KEY);
+ALTER TABLE a ADD COLUMN id bigserial;
