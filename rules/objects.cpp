@@ -94,7 +94,7 @@ void ReportColumns(const Step& step, Reporter& report, const std::function<bool(
   }
 }
 
-std::string Habit(const Step& step, bool (*one)(const Catalog&, const Relation&, const Column&), bool (*other)(const Catalog&, const Relation&, const Column&)) {
+std::string SettledHabit(const Step& step, bool (*one)(const Catalog&, const Relation&, const Column&), bool (*other)(const Catalog&, const Relation&, const Column&)) {
   constexpr std::size_t kEnough = 10, kPercent = 90;
   std::size_t ones = 0, others = 0;
   step.before.ForEach<Relation>([&](const Relation& table) {

@@ -53,7 +53,7 @@ void ReportColumns(const Step& step, Reporter& report, const std::function<bool(
 
 // Ten columns or more of the schema before are of one or the other kind, and nine in ten of them of `one`: the history has
 // chosen. Says how many of how many; empty when it is no habit.
-std::string Habit(const Step& step, bool (*one)(const Catalog&, const Relation&, const Column&), bool (*other)(const Catalog&, const Relation&, const Column&));
+std::string SettledHabit(const Step& step, bool (*one)(const Catalog&, const Relation&, const Column&), bool (*other)(const Catalog&, const Relation&, const Column&));
 
 // "public.f(integer)", as it can be pasted.
 std::string FunctionName(const Catalog& catalog, const Function& function);

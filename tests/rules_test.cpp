@@ -187,7 +187,7 @@ TEST_CASE("rules: what a rule says several times about one statement is said onc
   CHECK(result.warnings == 2);
   CHECK(result.findings[0].message == "drops public.a.x with its data; code that still names it fails at once (and 2 more in this statement)");
   CHECK(result.findings[0].because.back().text == "drops public.a.z with its data; code that still names it fails at once");
-  CHECK(result.findings[0].because.back().place.file->Locate(result.findings[0].because.back().place.begin).line == 3);
+  CHECK(result.findings[0].because.back().place.file->Locate(result.findings[0].because.back().place.begin).line == 4);
   CHECK(result.findings[1].object == "public.a.id");
 }
 

@@ -3,40 +3,23 @@
 
 #include "analyzer/definition/print.h"
 #include "analyzer/expression/judge.h"
+#include "rules/added_column.h"
 #include "rules/rule.h"
-#include "rules/vocabulary.h"
 
 namespace pgrehearse {
 namespace {
 
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
-  ForEachClause<alter::AddColumn>(
-      step, report, [&](const alter::AddColumn& add, const AlterTableCommand& clause, const Relation& table) {
-        const RewriteEffect* rewrite = RewriteBy(step, clause.span);
-        const Relation* after = step.after.Find<Relation>(table.oid);
-        const Column* column = after == nullptr ? nullptr : after->FindColumn(add.column.name);
-        if (rewrite == nullptr || column == nullptr) return;
-        const Type* domain = step.after.Find<Type>(column->type);
-        if (domain == nullptr || domain->kind != 'd' || column->generated != 0) return;
-        if (column->default_value.node != nullptr &&
-            VolatilityOf(step.after, column->default_value) == Volatility::kVolatile)
-          return;
-        const Type& of = *domain;
-        Finding& finding = report.Add(step, clause.span);
-        finding.About(rewrite->relation.name + "." + column->name)
-            .Say(WhileHeld("writes every row of", step, rewrite->relation) +
-                 fmt::format(", to check {}", column->name));
-        finding.Because(rewrite->cause.text, rewrite->cause.span);
-        AddOrigin(finding, step, rewrite->relation);
-        const std::string quoted = Quoted(step.after, table.oid), name = QuoteIdentifier(column->name),
-                          type = FormatType(step.after, column->type, column->typmod);
-        AddOrigin(finding, fmt::format("domain {} with its constraints", type), of.created);
-        finding.Help(
-            fmt::format("-- the base type, and the domain's conditions as constraints of the table:\nALTER TABLE {0} "
-                        "ADD COLUMN {1} {2};\n"
-                        "-- each as ADD CONSTRAINT ... CHECK ... NOT VALID, and in a later migration VALIDATE CONSTRAINT",
-                        quoted, name, FormatType(step.after, of.base, of.typmod)));
-      });
+  ForEachRewritingColumn(step, report, [&](const AddedColumn& added) {
+    const Type* domain = step.after.Find<Type>(added.column.type);
+    if (domain == nullptr || domain->kind != 'd' || added.column.generated != 0) return;
+    if (added.column.default_value.node != nullptr && VolatilityOf(step.after, added.column.default_value) == Volatility::kVolatile) return;
+    Finding& finding = TellRewrite(step, report, added, "check");
+    AddOrigin(finding, fmt::format("domain {} with its constraints", added.type), domain->created);
+    finding.Help(fmt::format("-- the base type, and the domain's conditions as constraints of the table:\nALTER TABLE {0} ADD COLUMN {1} {2};\n"
+                             "-- each as ADD CONSTRAINT ... CHECK ... NOT VALID, and in a later migration VALIDATE CONSTRAINT",
+                             added.quoted_table, added.quoted_name, FormatType(step.after, domain->base, domain->typmod)));
+  });
 }
 
 }  // namespace

@@ -2,34 +2,20 @@
 #include <fmt/format.h>
 
 #include "analyzer/definition/print.h"
+#include "rules/added_column.h"
 #include "rules/rule.h"
-#include "rules/vocabulary.h"
 
 namespace pgrehearse {
 namespace {
 
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
-  ForEachClause<alter::AddColumn>(
-      step, report, [&](const alter::AddColumn& add, const AlterTableCommand& clause, const Relation& table) {
-        const RewriteEffect* rewrite = RewriteBy(step, clause.span);
-        const Relation* after = step.after.Find<Relation>(table.oid);
-        const Column* column = after == nullptr ? nullptr : after->FindColumn(add.column.name);
-        if (rewrite == nullptr || column == nullptr) return;
-        if (column->identity == 0) return;
-        Finding& finding = report.Add(step, clause.span);
-        finding.About(rewrite->relation.name + "." + column->name)
-            .Say(WhileHeld("writes every row of", step, rewrite->relation) +
-                 fmt::format(", to number {}", column->name));
-        finding.Because(rewrite->cause.text, rewrite->cause.span);
-        AddOrigin(finding, step, rewrite->relation);
-        const std::string quoted = Quoted(step.after, table.oid), name = QuoteIdentifier(column->name),
-                          type = FormatType(step.after, column->type, column->typmod);
-        finding.Help(
-            fmt::format("ALTER TABLE {0} ADD COLUMN {1} {2};\n-- number the rows in batches, make the column NOT NULL "
-                        "(see setting-not-null), then, starting above the largest number:\n"
-                        "ALTER TABLE {0} ALTER COLUMN {1} ADD GENERATED {3} AS IDENTITY (START WITH 1000000);",
-                        quoted, name, type, column->identity == 'a' ? "ALWAYS" : "BY DEFAULT"));
-      });
+  ForEachRewritingColumn(step, report, [&](const AddedColumn& added) {
+    if (added.column.identity == 0) return;
+    TellRewrite(step, report, added, "number")
+        .Help(fmt::format("ALTER TABLE {0} ADD COLUMN {1} {2};\n-- number the rows in batches, make the column NOT NULL (see setting-not-null), then, starting above the largest number:\n"
+                          "ALTER TABLE {0} ALTER COLUMN {1} ADD GENERATED {3} AS IDENTITY (START WITH 1000000);",
+                          added.quoted_table, added.quoted_name, added.type, added.column.identity == 'a' ? "ALWAYS" : "BY DEFAULT"));
+  });
 }
 
 }  // namespace

@@ -2,38 +2,23 @@
 #include <fmt/format.h>
 
 #include "analyzer/definition/print.h"
+#include "rules/added_column.h"
 #include "rules/rule.h"
-#include "rules/vocabulary.h"
 
 namespace pgrehearse {
 namespace {
 
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
-  ForEachClause<alter::AddColumn>(
-      step, report, [&](const alter::AddColumn& add, const AlterTableCommand& clause, const Relation& table) {
-        const RewriteEffect* rewrite = RewriteBy(step, clause.span);
-        const Relation* after = step.after.Find<Relation>(table.oid);
-        const Column* column = after == nullptr ? nullptr : after->FindColumn(add.column.name);
-        if (rewrite == nullptr || column == nullptr) return;
-        const bool has_default = std::any_of(add.column.constraints.begin(), add.column.constraints.end(),
-                                             [](const ConstraintDefinition& constraint) {
-                                               return constraint.kind == ConstraintDefinition::Kind::kDefault;
-                                             });
-        const bool serial = !has_default && column->default_value && column->identity == 0 && column->generated == 0;
-        if (!serial || step.before.TypeOf(column->type).kind == 'd') return;
-        Finding& finding = report.Add(step, clause.span);
-        finding.About(rewrite->relation.name + "." + column->name)
-            .Say(WhileHeld("writes every row of", step, rewrite->relation) +
-                 fmt::format(", to number {}", column->name));
-        finding.Because(rewrite->cause.text, rewrite->cause.span);
-        AddOrigin(finding, step, rewrite->relation);
-        const std::string quoted = Quoted(step.after, table.oid), name = QuoteIdentifier(column->name),
-                          type = FormatType(step.after, column->type, column->typmod);
-        finding.Help(fmt::format(
-            "ALTER TABLE {0} ADD COLUMN {1} {2};\nCREATE SEQUENCE {3} OWNED BY {0}.{1};\nALTER TABLE {0} ALTER COLUMN "
-            "{1} SET DEFAULT nextval('{3}');\n-- then number the existing rows in batches",
-            quoted, name, type, QualifiedName(step.after, table.schema, table.name + "_" + column->name + "_seq")));
-      });
+  ForEachRewritingColumn(step, report, [&](const AddedColumn& added) {
+    const auto& constraints = added.written.column.constraints;
+    const bool has_default = std::any_of(constraints.begin(), constraints.end(), [](const ConstraintDefinition& constraint) { return constraint.kind == ConstraintDefinition::Kind::kDefault; });
+    const bool serial = !has_default && added.column.default_value && added.column.identity == 0 && added.column.generated == 0;
+    if (!serial || step.before.TypeOf(added.column.type).kind == 'd') return;
+    TellRewrite(step, report, added, "number")
+        .Help(fmt::format("ALTER TABLE {0} ADD COLUMN {1} {2};\nCREATE SEQUENCE {3} OWNED BY {0}.{1};\nALTER TABLE {0} ALTER COLUMN {1} SET DEFAULT nextval('{3}');\n"
+                          "-- then number the existing rows in batches",
+                          added.quoted_table, added.quoted_name, added.type, QualifiedName(step.after, added.table.schema, added.table.name + "_" + added.column.name + "_seq")));
+  });
 }
 
 }  // namespace

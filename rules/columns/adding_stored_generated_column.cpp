@@ -2,37 +2,21 @@
 #include <fmt/format.h>
 
 #include "analyzer/definition/print.h"
+#include "rules/added_column.h"
 #include "rules/rule.h"
-#include "rules/vocabulary.h"
 
 namespace pgrehearse {
 namespace {
 
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
-  ForEachClause<alter::AddColumn>(
-      step, report, [&](const alter::AddColumn& add, const AlterTableCommand& clause, const Relation& table) {
-        const RewriteEffect* rewrite = RewriteBy(step, clause.span);
-        const Relation* after = step.after.Find<Relation>(table.oid);
-        const Column* column = after == nullptr ? nullptr : after->FindColumn(add.column.name);
-        if (rewrite == nullptr || column == nullptr) return;
-        if (column->generated != 's') return;
-        Finding& finding = report.Add(step, clause.span);
-        finding.About(rewrite->relation.name + "." + column->name)
-            .Say(WhileHeld("writes every row of", step, rewrite->relation) +
-                 fmt::format(", to compute {}", column->name));
-        finding.Because(rewrite->cause.text, rewrite->cause.span);
-        AddOrigin(finding, step, rewrite->relation);
-        const std::string quoted = Quoted(step.after, table.oid), name = QuoteIdentifier(column->name),
-                          type = FormatType(step.after, column->type, column->typmod);
-        finding.Help(step.version() >= 18
-                         ? fmt::format("-- computed when it is read, so nothing is written:\nALTER TABLE {} ADD COLUMN "
-                                       "{} {} GENERATED ALWAYS AS ({}) VIRTUAL;",
-                                       quoted, name, type,
-                                       PrintExpression(step.after, column->default_value, table.oid))
-                         : fmt::format("-- a plain column that a trigger fills from now on; then fill the existing "
-                                       "rows in batches\nALTER TABLE {} ADD COLUMN {} {};",
-                                       quoted, name, type));
-      });
+  ForEachRewritingColumn(step, report, [&](const AddedColumn& added) {
+    if (added.column.generated != 's') return;
+    TellRewrite(step, report, added, "compute")
+        .Help(step.version() >= 18 ? fmt::format("-- computed when it is read, so nothing is written:\nALTER TABLE {} ADD COLUMN {} {} GENERATED ALWAYS AS ({}) VIRTUAL;", added.quoted_table,
+                                                 added.quoted_name, added.type, PrintExpression(step.after, added.column.default_value, added.table.oid))
+                                   : fmt::format("-- a plain column that a trigger fills from now on; then fill the existing rows in batches\nALTER TABLE {} ADD COLUMN {} {};", added.quoted_table,
+                                                 added.quoted_name, added.type));
+  });
 }
 
 }  // namespace

@@ -1,12 +1,24 @@
 // A new default does not reach the rows that exist.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "analyzer/definition/print.h"
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
 
 namespace pgrehearse {
 namespace {
+
+// An UPDATE of the script gives the column values.
+bool Filled(const Step& step, const Relation& table, Text column) {
+  return std::any_of(step.parsed.statements.begin(), step.parsed.statements.end(), [&](const Statement& statement) {
+    const auto* query = As<Query>(statement);
+    const auto* update = query == nullptr ? nullptr : std::get_if<UpdateQuery>(&query->node);
+    return update != nullptr && update->relation.name == table.name &&
+           std::any_of(update->assignments.begin(), update->assignments.end(), [&](const TargetItem& item) { return item.name == column; });
+  });
+}
 
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   ForEachClause<alter::SetDefault>(
@@ -22,6 +34,12 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
         // A column without nulls has its values already; the default is for new rows and nothing else is meant.
         if (column != nullptr && column->not_null) {
           report.Silent(step, fmt::format("{} is NOT NULL: every row has its value", set.column));
+          return;
+        }
+        const Relation* after = step.after.Find<Relation>(table.oid);
+        const Column* made = after == nullptr || column == nullptr ? nullptr : after->column(column->number);
+        if ((made != nullptr && made->not_null) || Filled(step, table, set.column)) {
+          report.Silent(step, fmt::format("the migration fills {}", set.column));
           return;
         }
         const std::string name =
@@ -48,7 +66,7 @@ extern const LintRule kDefaultWithoutBackfill{
 ## Why it hurts
 `ADD COLUMN ... DEFAULT` gives the value to all rows, `SET DEFAULT` to none that exist. Code that takes the default for granted finds nulls.
 
-Silent on columns that are `NOT NULL`, on `SET DEFAULT NULL`, on a column added in this migration, and on a table that is new in this migration.
+Silent on columns that are `NOT NULL`, on `SET DEFAULT NULL`, on a column added in this migration, where the migration makes the column `NOT NULL` or gives it values by `UPDATE`, and on a table that is new in this migration.
 
 ## Fires
 ```sql

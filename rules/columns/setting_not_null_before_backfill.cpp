@@ -66,30 +66,54 @@ class EmptyColumns {
   std::vector<Empty> empty_;
 };
 
+// The column of CHECK (column IS NOT NULL); empty when it is another check.
+Text GuardedColumn(const ConstraintDefinition& constraint) {
+  const auto* test = constraint.kind != ConstraintDefinition::Kind::kCheck || constraint.expression == nullptr ? nullptr : As<NullTest>(constraint.expression);
+  const auto* column = test == nullptr || !test->is_not || test->argument == nullptr ? nullptr : As<ColumnReference>(test->argument);
+  return column == nullptr || column->star || column->fields.empty() ? Text() : column->fields.back();
+}
+
+// Checks that stand for NOT NULL and wait for their validation.
+struct Guard {
+  Oid table;
+  Text name, column;
+};
+
+// The column that the clause wants to be free of nulls in every row.
+Text WantedFull(const AlterTableCommand& clause, Oid table, const std::vector<Guard>& guards) {
+  if (const auto* set = std::get_if<alter::SetNotNull>(&clause.action)) return set->column;
+  if (const auto* add = std::get_if<alter::AddConstraint>(&clause.action); add != nullptr && !add->constraint.not_valid) return GuardedColumn(add->constraint);
+  const auto* validate = std::get_if<alter::ValidateConstraint>(&clause.action);
+  const auto guard = std::find_if(guards.begin(), guards.end(), [&](const Guard& g) { return validate != nullptr && g.table == table && g.name == validate->name; });
+  return guard == guards.end() ? Text() : guard->column;
+}
+
 void OnEnd(const FinishedHistory& finished, Reporter& report) {
   EmptyColumns empty;
+  std::vector<Guard> guards;
   for (std::size_t m = 0; m < finished.replay.migrations.size(); ++m) {
     for (const RunStatement& run : finished.replay.migrations[m].up.statements) {
       const auto* alter = As<AlterTable>(*run.statement);
       for (const ScanEffect& scan : run.effects.scans) {
-        if (alter == nullptr || scan.kind != ScanEffect::Kind::kNotNull || scan.relation.new_in_script ||
-            run.outcome == Outcome::kError)
-          continue;
+        const bool checks = scan.kind == ScanEffect::Kind::kNotNull || scan.kind == ScanEffect::Kind::kCheck;
+        if (alter == nullptr || !checks || scan.relation.new_in_script || run.outcome == Outcome::kError) continue;
         for (const AlterTableCommand& clause : alter->commands) {
-          const auto* set = std::get_if<alter::SetNotNull>(&clause.action);
-          const Empty* column = set == nullptr || !Within(scan.cause.span, clause.span)
-                                    ? nullptr
-                                    : empty.Find(scan.relation.oid, set->column);
+          if (!Within(scan.cause.span, clause.span)) continue;
+          const Text name = WantedFull(clause, scan.relation.oid, guards);
+          const Empty* column = name.empty() ? nullptr : empty.Find(scan.relation.oid, name);
           if (column == nullptr) continue;
           Finding& finding = report.Add(clause.span, m);
           finding.statement = Place(run.statement->span);
-          finding.About(fmt::format("{}.{}", scan.relation.name, set->column))
-              .Say(fmt::format("fails if {} has a row from before the column: no migration has given {} a value",
-                               scan.relation.name, set->column))
-              .Because(fmt::format("{} was added here, null in every row", set->column), column->added)
-              .Help(fmt::format(
-                  "first, in a migration of its own and in batches, give {} a value WHERE {} IS NULL", set->column, set->column));
+          finding.About(fmt::format("{}.{}", scan.relation.name, name))
+              .Say(fmt::format("fails if {} has a row from before the column: no migration has given {} a value", scan.relation.name, name))
+              .Because(fmt::format("{} was added here, null in every row", name), column->added)
+              .Help(fmt::format("first, in a migration of its own and in batches, give {0} a value WHERE {0} IS NULL", name));
         }
+      }
+      for (std::size_t i = 0; alter != nullptr && !Refused(run) && i < alter->commands.size(); ++i) {
+        const auto* add = std::get_if<alter::AddConstraint>(&alter->commands[i].action);
+        const Text column = add == nullptr ? Text() : GuardedColumn(add->constraint);
+        if (!column.empty()) guards.push_back({TableOfFirstLock(run), add->constraint.name, column});
       }
       empty.Follow(run);
     }
@@ -104,7 +128,7 @@ extern const LintRule kSettingNotNullBeforeBackfill{
     .aliases = {"set-not-null-before-backfill", "atlas:MF104"},
     .page = R"md(
 ## What it catches
-`SET NOT NULL` on a column that the history added without a default and that no `UPDATE` of the history has written.
+`SET NOT NULL`, or the validation of `CHECK (column IS NOT NULL)`, on a column that the history added without a default and that no `UPDATE` of the history has written.
 
 ## Why it hurts
 The rows that were there when the column was added are null in it. Unless the application has filled them all, the statement fails with SQLSTATE 23502.

@@ -19,6 +19,9 @@ void Check(const Step& step, const RuleSettings& settings, Reporter& report) {
   const auto used = static_cast<std::size_t>(std::count_if(table->columns.begin(), table->columns.end(),
                                                            [](const Column& column) { return !column.dropped; }));
   if (used <= settings.Number("wide-table.columns", 50)) return;
+  // Said when the limit is crossed, not for every column after that.
+  if (before != nullptr && static_cast<std::size_t>(std::count_if(before->columns.begin(), before->columns.end(), [](const Column& column) { return !column.dropped; })) > settings.Number("wide-table.columns", 50))
+    return;
   report.Add(step, {})
       .About(Name(step.after, table->oid))
       .Say(fmt::format("{} has {} columns now (and {} dropped ones, which count towards the limit of 1600)",
@@ -43,7 +46,7 @@ extern const LintRule kWideTable{
 ## Why it hurts
 Each `UPDATE` copies the whole row, and each read of one column fetches all that are not stored apart. At 1600 columns, dropped ones included, PostgreSQL refuses another one.
 
-Silent on 50 and fewer.
+Silent on 50 and fewer, and on what comes after the statement that crossed the limit.
 
 ## Fires
 ```sql

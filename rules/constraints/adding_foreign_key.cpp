@@ -19,7 +19,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
       const Constraint* constraint = step.after.Find<Constraint>(oid);
       if (constraint == nullptr || constraint->kind != 'f' || step.before.Find<Constraint>(oid) != nullptr) continue;
       if (name.empty()) name = constraint->name;
-      referenced = Name(step.after, constraint->referenced);
+      if (!IsNew(step, constraint->referenced)) referenced = Name(step.after, constraint->referenced);
     }
     Finding& finding = report.Add(step, clause.span);
     finding.About(Name(step.after, table.oid)).Say(WhileHeld("reads every row of", step, scan->relation) + (referenced.empty() ? "" : fmt::format(" there and on {}", referenced)));

@@ -35,7 +35,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
               Within(effect.cause.span, clause.span) ? step.before.Find<Relation>(effect.relation.oid) : nullptr;
           if (index == nullptr || index->kind == 'S') continue;
           if (index->index == nullptr) {
-            gone.push_back(fmt::format("view {}", effect.relation.name));
+            if (!drop.cascade) gone.push_back(fmt::format("view {}", effect.relation.name));
           } else if (index->index->keys.size() > 1 && ConstraintOf(step.before, *index) == nullptr) {
             gone.push_back(fmt::format("index {} ({})", index->name, ColumnNames(table, KeyColumns(*index->index))));
           }
@@ -51,7 +51,8 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
             gone.push_back(
                 fmt::format("constraint {} {}", constraint->name, PrintConstraint(step.before, *constraint)));
         }
-        for (const Oid oid : step.before.ForeignKeysTo(table.oid)) {
+        // What CASCADE takes along is told by drop-with-cascade.
+        for (const Oid oid : drop.cascade ? std::vector<Oid>() : step.before.ForeignKeysTo(table.oid)) {
           const Constraint* constraint = step.before.Find<Constraint>(oid);
           if (constraint == nullptr || constraint->relation == table.oid || step.after.Find<Constraint>(oid) != nullptr)
             continue;
@@ -59,7 +60,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
               fmt::format("foreign key {}: {}", constraint->name, DescribeForeignKey(step.before, *constraint)));
         }
         for (const ObjectEffect& effect : step.effects.objects_dropped) {
-          if (!Within(effect.cause.span, clause.span)) continue;
+          if (drop.cascade || !Within(effect.cause.span, clause.span)) continue;
           if (effect.kind == "policy" || effect.kind == "trigger" || effect.kind == "statistics" ||
               effect.kind == "function" || effect.kind == "rule")
             gone.push_back(effect.kind + " " + effect.name);
@@ -87,7 +88,7 @@ extern const LintRule kDroppingColumnDependents{
                 "pg-migration-lint:PGM012", "online_migrations:remove_column"},
     .page = R"md(
 ## What it catches
-`DROP COLUMN` that removes more than the column: a primary key (an error), a constraint or an index over several columns, a foreign key of another table, a statistics object, and with `CASCADE` views, policies, triggers and functions.
+`DROP COLUMN` that removes more than the column: a primary key (an error), a constraint or an index over several columns, a statistics object. What `CASCADE` takes along is told by `drop-with-cascade`.
 
 ## Why it hurts
 PostgreSQL drops a constraint or an index as soon as one of its columns goes, without a word: rows that had to be unique together need not be any more, and queries by the remaining columns have no index.

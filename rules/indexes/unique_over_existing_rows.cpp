@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "analyzer/definition/print.h"
+#include "analyzer/expression/judge.h"
 #include "rules/keys.h"
 #include "rules/rule.h"
 #include "rules/vocabulary.h"
@@ -24,6 +25,15 @@ bool UniqueAlready(const Catalog& catalog, const Relation& index) {
       return true;
   }
   return false;
+}
+
+// A column that this script adds is null in every row, or has another value in each; unless its default is a constant.
+bool IsFresh(const Step& step, const Relation& table, int number) {
+  if (number > static_cast<int>(table.columns.size())) return true;
+  const Column* column = table.column(number);
+  if (column == nullptr || column->created.statement < step.script_begin || column->changed.statement > column->created.statement) return false;
+  if (std::any_of(step.parsed.statements.begin(), step.parsed.statements.begin() + static_cast<std::ptrdiff_t>(step.statement_index), [](const Statement& statement) { return As<Query>(statement) != nullptr; })) return false;
+  return column->identity != 0 || !column->default_value || VolatilityOf(step.before, column->default_value) == Volatility::kVolatile;
 }
 
 // The build is because of a new type that leaves different values different: the bytes stay, or text becomes text of another
@@ -68,10 +78,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
       continue;
     const Relation* table = step.before.Find<Relation>(build.table.oid);
     const std::vector<int> columns = KeyColumns(*index->index);
-    // A column that this statement adds is null in every row, unless it has a default.
-    if (table == nullptr || std::any_of(columns.begin(), columns.end(),
-                                        [&](int number) { return number > static_cast<int>(table->columns.size()); }))
-      continue;
+    if (table == nullptr || std::any_of(columns.begin(), columns.end(), [&](int number) { return IsFresh(step, *table, number); })) continue;
     if (SameValues(step, build.cause.span)) {
       report.Silent(step, "the new type makes no two values equal that were not");
       continue;
@@ -103,7 +110,7 @@ extern const LintRule kUniqueOverExistingRows{
 ## Why it hurts
 Whether the rows allow it is known only in production: with duplicates the statement fails with SQLSTATE 23505, and a concurrent build leaves an invalid index behind.
 
-Silent where a unique index over some of the columns exists, where the index is built again for a new type that keeps different values different, on columns that the statement itself adds, and on a table that is new in this migration.
+Silent where a unique index over some of the columns exists, where the index is built again for a new type that keeps different values different, on columns that the migration itself adds and does not fill (with a constant default they are all the same), and on a table that is new in this migration.
 
 ## Fires
 ```sql

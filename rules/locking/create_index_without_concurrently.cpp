@@ -22,9 +22,10 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
     if (table != nullptr && table->kind == 'p') return;
     const LockEffect* lock = LockOn(step, build.table.oid, LockMode::kShare);
     if (lock == nullptr) return;
+    const LockMode held = Stronger(lock->mode, step.transaction.strongest_on(build.table.oid));
     Finding& finding = report.Add(step, build.cause.span);
     finding.About(build.table.name)
-        .Say(fmt::format("building the index reads all of {} while {} blocks writes", build.table.name, SqlName(lock->mode)));
+        .Say(fmt::format("building the index reads all of {} while {} {}", build.table.name, SqlName(held), WhatItBlocks(held)));
     AddOrigin(finding, step, build.table);
     finding.Help(InOwnMigration(step, AfterWord(step, "INDEX", "CONCURRENTLY")));
     return;

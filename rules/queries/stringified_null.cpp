@@ -9,7 +9,13 @@ SourceSpan At(const Step& step, Offset at) { return at == kNowhere ? step.statem
 
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   RawVisitor visitor;
+  const Expression* json = nullptr;  // the argument of the cast that was met last
   visitor.expression = [&](const Expression& expression) {
+    // The null of json is written so.
+    if (const auto* cast = std::get_if<TypeCast>(&expression.node); cast != nullptr && cast->type != nullptr && !cast->type->names.empty()) {
+      if (cast->type->names.back() == "json" || cast->type->names.back() == "jsonb") json = cast->argument;
+    }
+    if (&expression == json) return;
     const auto* constant = std::get_if<Constant>(&expression.node);
     if (constant == nullptr || constant->kind != Constant::Kind::kString || (constant->text != "NULL" && constant->text != "null")) return;
     report.Add(step, At(step, expression.at)).Say("this is a text of four letters, not NULL").Help("NULL");
@@ -30,6 +36,8 @@ The constant `'NULL'` or `'null'`.
 
 ## Why it hurts
 It is a text that `IS NULL` does not find.
+
+Silent on the null of `json`: `'null'::jsonb`.
 
 ## Fires
 ```sql

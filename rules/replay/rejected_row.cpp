@@ -63,9 +63,30 @@ void CheckNotNull(const Step& step, Reporter& report) {
   }
 }
 
+// The same for INSERT ... SELECT with a list of columns: it fails as soon as the query gives a row.
+void CheckSelect(const Step& step, Reporter& report) {
+  const auto* query = As<Query>(step.statement);
+  const auto* insert = query == nullptr ? nullptr : std::get_if<InsertQuery>(&query->node);
+  if (insert == nullptr || insert->source == nullptr || insert->columns.empty() || step.outcome != Outcome::kOk || step.direction == Direction::kDown) return;
+  const auto* select = std::get_if<SelectQuery>(&insert->source->node);
+  const Relation* table = step.before.Find<Relation>(TargetOf(step, insert->relation));
+  if (select == nullptr || !select->values.empty() || table == nullptr || table->assumed || (table->kind != 'r' && table->kind != 'p') || MayBeFilled(step.before, *table)) return;
+  for (const Column& column : table->columns) {
+    const Type* type = step.before.Find<Type>(column.type);
+    if (!column.not_null || column.dropped || column.generated != 0 || column.identity != 0 || column.default_value || (type != nullptr && type->kind == 'd')) continue;
+    if (std::any_of(insert->columns.begin(), insert->columns.end(), [&](const TargetItem& item) { return item.name == column.name; })) continue;
+    report.Add(step, {}).As(Severity::kWarning).About(fmt::format("{}.{}", Name(step.before, table->oid), column.name))
+        .Say(fmt::format("fails as soon as the query gives a row: {} is NOT NULL, has no default, and is not among the columns", column.name))
+        .Because(fmt::format("{} is NOT NULL and has no default", column.name), column.created.span)
+        .Help("Give the column a value in each row.");
+    return;
+  }
+}
+
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   ReportError(step, "rejected-row", report);
   CheckNotNull(step, report);
+  CheckSelect(step, report);
 }
 
 }  // namespace
@@ -76,7 +97,7 @@ extern const LintRule kRejectedRow{
     .aliases = {"column-not-null-violation-in-seed"},
     .page = R"md(
 ## What it catches
-A constant in `INSERT`, `UPDATE` or a default that its type refuses: an unknown label of an enum, a number out of range, a text that is no date; a value for a column that is always generated; `INSERT ... VALUES` that gives nothing, or NULL, to a `NOT NULL` column without a default.
+A constant in `INSERT`, `UPDATE` or a default that its type refuses: an unknown label of an enum, a number out of range, a text that is no date; a value for a column that is always generated; `INSERT ... VALUES` that gives nothing, or NULL, to a `NOT NULL` column without a default; `INSERT (columns) ... SELECT` that leaves such a column out (a warning: without a row nothing happens).
 
 ## Why it hurts
 The migration fails whenever it runs.

@@ -42,28 +42,50 @@ struct Locked {
   std::string name;
   const RunStatement* by;
   bool by_key;                       // SHARE ROW EXCLUSIVE for a foreign key
+  bool with_child;                   // by the ALTER TABLE of a table that exists: the statement needs both
 };
+
+// The lock is of the other side of a foreign key that the statement adds to a table that exists.
+bool WithChild(const LockEffect& lock, const RunStatement& run) {
+  const auto* alter = As<AlterTable>(*run.statement);
+  if (alter == nullptr) return false;
+  const auto is_child = [&](const LockEffect& other) {
+    const std::string_view name = other.relation.name;
+    return name.substr(name.find('.') + 1) == alter->relation.name && Strong(other);
+  };
+  return !is_child(lock) && std::any_of(run.effects.locks.begin(), run.effects.locks.end(), is_child);
+}
 
 struct Window {
   std::vector<Locked> tables;
-  const RunStatement* widened = nullptr;                             // the first that adds to those of another
 
   Locked* Find(Oid root) {
     const auto found = std::find_if(tables.begin(), tables.end(), [&](const Locked& table) { return table.root == root; });
     return found == tables.end() ? nullptr : &*found;
   }
-  // Foreign keys alone are told by several-foreign-keys.
-  bool Wide() const { return widened != nullptr && !std::all_of(tables.begin(), tables.end(), [](const Locked& table) { return table.by_key; }); }
+  // The first statement that adds to the tables of another one; null when the window is not wide. Foreign keys alone are told by
+  // several-foreign-keys, and the two sides of one belong together.
+  const RunStatement* Widened() const {
+    if (std::all_of(tables.begin(), tables.end(), [](const Locked& table) { return table.by_key; })) return nullptr;
+    const RunStatement* first = nullptr;
+    for (const Locked& table : tables) {
+      if (table.with_child) continue;
+      if (first != nullptr && table.by != first) return table.by;
+      if (first == nullptr) first = table.by;
+    }
+    return nullptr;
+  }
 };
 
 // False when the window is not wide.
 bool Tell(const Window& window, Direction direction, std::size_t migration, Reporter& report) {
-  if (!window.Wide()) return false;
-  Finding& finding = report.Add(window.widened->statement->span, migration);
-  finding.statement = Place(window.widened->statement->span);
+  const RunStatement* widened = window.Widened();
+  if (widened == nullptr) return false;
+  Finding& finding = report.Add(widened->statement->span, migration);
+  finding.statement = Place(widened->statement->span);
   finding.direction = direction;
   // With a limit to each wait, neither the first table's users nor a deadlock last long.
-  const bool bounded = Milliseconds(window.widened->lock_timeout).value_or(0) > 0;
+  const bool bounded = Milliseconds(widened->lock_timeout).value_or(0) > 0;
   if (direction == Direction::kDown || bounded) finding.severity = Severity::kInfo;
   std::string names;
   const std::size_t shown = std::min<std::size_t>(window.tables.size(), 4);
@@ -71,7 +93,7 @@ bool Tell(const Window& window, Direction direction, std::size_t migration, Repo
   if (shown < window.tables.size()) names += fmt::format(" and {} more", window.tables.size() - shown);
   finding.Say(fmt::format("the transaction holds strong locks on {} tables together: {}", window.tables.size(), names));
   finding.Because(fmt::format("{} is locked here", window.tables.front().name), window.tables.front().by->statement->span);
-  if (bounded) finding.Because(fmt::format("lock_timeout = {} limits each wait", window.widened->lock_timeout));
+  if (bounded) finding.Because(fmt::format("lock_timeout = {} limits each wait", widened->lock_timeout));
   finding.Help("One table per migration: whoever needs two of them in another order cannot run into a deadlock, and each is free again at once.");
   return true;
 }
@@ -98,17 +120,17 @@ bool Look(const RunScript& script, Direction direction, std::size_t migration, c
       window = {};
       transaction = run.transaction;
     }
-    const bool others = !window.tables.empty();
     for (const LockEffect& lock : run.effects.locks) {
       if (!Strong(lock) || own.count(lock.relation.oid) != 0 || dropped.count(lock.relation.oid) != 0) continue;
       const Oid root = RootOf(catalog, lock.relation.oid);
-      const bool by_key = ByKey(lock, run, catalog);
+      const bool by_key = ByKey(lock, run, catalog), with_child = by_key && WithChild(lock, run);
       if (Locked* known = window.Find(root)) {
+        if (known->with_child && !with_child) known->by = &run;
         known->by_key = known->by_key && by_key;
+        known->with_child = known->with_child && with_child;
         continue;
       }
-      window.tables.push_back({root, lock.relation.name, &run, by_key});
-      if (others && window.widened == nullptr) window.widened = &run;
+      window.tables.push_back({root, lock.relation.name, &run, by_key, with_child});
     }
   }
   return Tell(window, direction, migration, report) || told;
@@ -137,7 +159,7 @@ A transaction in which different statements take `SHARE ROW EXCLUSIVE` or more o
 ## Why it hurts
 Every table stays locked until the last statement is done. An application that uses the tables in another order meets the migration in a deadlock, and one of them is killed.
 
-Silent when a single statement needs both tables (a foreign key), on relations that are new in this migration or dropped by it, outside transactions, and for a down whose up is told.
+Silent when a single statement needs both tables (the two sides of a foreign key, also where another statement alters the referencing table), on relations that are new in this migration or dropped by it, outside transactions, and for a down whose up is told.
 
 ## Fires
 ```sql

@@ -34,6 +34,15 @@ Slow SlowWork(const RunStatement& run) {
   for (const ScanEffect& scan : run.effects.scans) {
     if (InUse(scan.relation)) return {&scan.relation, "reads every row of " + scan.relation.name};
   }
+  // Rows copied into another table: what is written is new, but what is read is read as a whole.
+  const auto* query = As<Query>(*run.statement);
+  const auto* insert = query == nullptr ? nullptr : std::get_if<InsertQuery>(&query->node);
+  const auto* source = insert == nullptr || insert->source == nullptr ? nullptr : std::get_if<SelectQuery>(&insert->source->node);
+  if (source != nullptr && source->values.empty()) {
+    for (const LockEffect& lock : run.effects.locks) {
+      if (lock.mode == LockMode::kAccessShare && lock.relation.kind == 'r' && InUse(lock.relation)) return {&lock.relation, "copies rows of " + lock.relation.name};
+    }
+  }
   return {};
 }
 
@@ -93,7 +102,7 @@ extern const LintRule kWorkUnderStrongLock{
     .aliases = {"statement-while-holding-access-exclusive", "pgls:runningStatementWhileHoldingAccessExclusive", "pgfence:statement-after-access-exclusive", "django-migration-linter:CREATE_INDEX_EXCLUSIVE", "migrationpilot:MP008"},
     .page = R"md(
 ## What it catches
-In one transaction, after a statement that takes `SHARE ROW EXCLUSIVE` or more on an existing table, another that reads or rewrites every row of an existing table or builds an index. Said once per transaction.
+In one transaction, after a statement that takes `SHARE ROW EXCLUSIVE` or more on an existing table, another that reads, rewrites or copies every row of an existing table or builds an index. Said once per transaction.
 
 ## Why it hurts
 The lock is held until the transaction ends, so the quick statement now blocks for as long as the slow one takes.

@@ -19,7 +19,7 @@ void Check(const Step& step, const RuleSettings& settings, Reporter& report) {
   std::optional<std::string> habit;  // counted when the first such column is met
   ReportColumns(step, report, [&](const WrittenColumn& written) {
     if (written.column.type != kTimestampOid) return false;
-    if (!habit) habit = settings.options.contains("timestamp-without-time-zone.always") ? std::string() : Habit(step, Without, With);
+    if (!habit) habit = settings.options.contains("timestamp-without-time-zone.always") ? std::string() : SettledHabit(step, Without, With);
     if (!habit->empty()) report.Silent(step, fmt::format("timestamp without time zone is the habit of these migrations: {}", *habit));
     return habit->empty();
   }, "{0} is {1}: which moment a value means depends on who reads it", "{3} timestamptz");

@@ -19,3 +19,11 @@ CREATE TABLE tags (id bigint PRIMARY KEY, name text);
 ALTER TABLE tags ALTER COLUMN name SET DEFAULT 'x';
 ALTER TABLE orders ADD COLUMN rank int;
 ALTER TABLE orders ALTER COLUMN rank SET DEFAULT 1;
+
+--- case: silent where the migration fills the column
+--- given
+CREATE TABLE a (x int, y int);
+--- migration
+UPDATE a SET x = 0 WHERE x IS NULL;
+ALTER TABLE a ALTER COLUMN x SET DEFAULT 0;
+ALTER TABLE a ALTER COLUMN y SET DEFAULT 0, ALTER COLUMN y SET NOT NULL;

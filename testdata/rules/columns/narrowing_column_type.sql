@@ -35,3 +35,19 @@ ALTER TABLE legacy ALTER COLUMN a TYPE varchar(20);
 --- case: silent where the old type is not known and the new one holds much
 --- migration
 ALTER TABLE legacy ALTER COLUMN a TYPE bigint;
+
+--- case: an enum without some of the labels
+--- given
+CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
+CREATE TYPE mood_new AS ENUM ('ok', 'great');
+CREATE TABLE a (m mood);
+--- migration
+ALTER TABLE a ALTER COLUMN m TYPE mood_new USING m::text::mood_new;
+
+--- case: silent for an enum with more labels
+--- given
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+CREATE TYPE mood_new AS ENUM ('sad', 'ok', 'happy');
+CREATE TABLE a (m mood);
+--- migration
+ALTER TABLE a ALTER COLUMN m TYPE mood_new USING m::text::mood_new;

@@ -55,3 +55,22 @@ ALTER TABLE orders ALTER COLUMN rank SET NOT NULL;
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 ALTER TABLE orders ADD COLUMN rank int;
 ALTER TABLE orders ALTER COLUMN rank SET NOT NULL;
+
+--- case: the CHECK that stands for it
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD COLUMN rank int;
+ALTER TABLE orders ADD CONSTRAINT rank_given CHECK (rank IS NOT NULL) NOT VALID;
+--- migration
+ALTER TABLE orders VALIDATE CONSTRAINT rank_given;
+
+--- case: silent when the CHECK is validated after an UPDATE
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD COLUMN rank int;
+ALTER TABLE orders ADD CONSTRAINT rank_given CHECK (rank IS NOT NULL) NOT VALID;
+UPDATE orders SET rank = 0;
+--- migration
+ALTER TABLE orders VALIDATE CONSTRAINT rank_given;

@@ -34,3 +34,10 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 CREATE TABLE items (id bigint PRIMARY KEY, order_id bigint);
 --- migration
 ALTER TABLE items ADD COLUMN other bigint REFERENCES orders (id);
+
+--- case: to a table that is new
+--- given
+CREATE TABLE a (x int);
+--- migration
+CREATE TABLE b (x int PRIMARY KEY);
+ALTER TABLE a ADD FOREIGN KEY (x) REFERENCES b;

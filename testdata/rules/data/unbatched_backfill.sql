@@ -74,3 +74,15 @@ INSERT INTO archive SELECT * FROM orders;
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 DELETE FROM orders;
+
+--- case: batches in a block that never commits
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration no-transaction
+DO $$ BEGIN LOOP UPDATE orders SET note = 'x' WHERE id IN (SELECT id FROM orders WHERE note = '' LIMIT 1000); EXIT WHEN NOT FOUND; END LOOP; END $$;
+
+--- case: silent when the block commits
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration no-transaction
+DO $$ BEGIN LOOP UPDATE orders SET note = 'x' WHERE id IN (SELECT id FROM orders WHERE note = '' LIMIT 1000); EXIT WHEN NOT FOUND; COMMIT; END LOOP; END $$;

@@ -47,3 +47,10 @@ CREATE TABLE a (id int CONSTRAINT a_pkey PRIMARY KEY, x int, y int, CONSTRAINT a
 --- migration
 ALTER TABLE a DROP CONSTRAINT a_pkey, DROP COLUMN id, ADD COLUMN key bigint CONSTRAINT a_pkey PRIMARY KEY;
 ALTER TABLE a DROP COLUMN x, ADD CONSTRAINT a_once UNIQUE (y);
+
+--- case: silent on what CASCADE takes along
+--- given
+CREATE TABLE a (x int, y int);
+CREATE VIEW v AS SELECT x FROM a;
+--- migration
+ALTER TABLE a DROP COLUMN x CASCADE;

@@ -35,3 +35,9 @@ CREATE TABLE a (x int);
 SELECT 1;
 --- down
 -- nothing
+
+--- case: SELECT 1 in the place of a down
+--- migration
+CREATE TABLE a (x int);
+--- down
+SELECT 1;

@@ -52,3 +52,14 @@ CREATE TABLE a (x varchar(20) UNIQUE, y int UNIQUE, z text UNIQUE);
 ALTER TABLE a ALTER COLUMN x TYPE text;
 ALTER TABLE a ALTER COLUMN y TYPE bigint;
 ALTER TABLE a ALTER COLUMN z TYPE varchar(10);
+
+--- case: silent on a column of the migration, unless it is filled
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD COLUMN token uuid NOT NULL DEFAULT gen_random_uuid(), ADD COLUMN slug text, ADD COLUMN kind text DEFAULT 'x';
+CREATE UNIQUE INDEX i ON orders (token);
+CREATE UNIQUE INDEX j ON orders (slug);
+CREATE UNIQUE INDEX k ON orders (kind);
+UPDATE orders SET slug = note;
+CREATE UNIQUE INDEX l ON orders (slug);

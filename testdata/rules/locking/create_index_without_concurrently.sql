@@ -77,3 +77,10 @@ END $$;
 --- case: silent in a block that makes the table itself
 --- migration
 DO $$ BEGIN CREATE TABLE t (id bigint PRIMARY KEY, a int); CREATE INDEX i ON t (a); END $$;
+
+--- case: under a stronger lock of the same transaction
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders ADD COLUMN r text;
+CREATE INDEX i ON orders (r);

@@ -16,3 +16,7 @@ UPDATE orders SET note = NULL WHERE id = 1;
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 UPDATE orders SET note = 'null and void' WHERE id = 1;
+
+--- case: silent for the null of json
+--- migration
+CREATE TABLE a (x json DEFAULT 'null'::json, y jsonb DEFAULT CAST('null' AS jsonb));

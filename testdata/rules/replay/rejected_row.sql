@@ -51,3 +51,12 @@ CREATE TRIGGER g BEFORE INSERT ON u FOR EACH ROW EXECUTE FUNCTION f();
 INSERT INTO t (id) VALUES (1);
 INSERT INTO u DEFAULT VALUES;
 INSERT INTO u (a) VALUES (NULL);
+
+--- case: a query that leaves out a column
+--- given
+CREATE TABLE a (x int);
+CREATE TABLE b (x int, y int NOT NULL, z int NOT NULL DEFAULT 1);
+--- migration
+INSERT INTO b (x) SELECT x FROM a;
+INSERT INTO b (x, y) SELECT x, 1 FROM a;
+INSERT INTO b SELECT x, 1, 2 FROM a;

@@ -142,3 +142,19 @@ CREATE TABLE b (x int PRIMARY KEY);
 --- migration
 CREATE TABLE c (a_x int REFERENCES a);
 DO $$ BEGIN ALTER TABLE c ADD COLUMN b_x int REFERENCES b; END $$;
+
+--- case: silent for the two sides of a foreign key, also after the referencing table was altered
+--- given
+CREATE TABLE a (x int PRIMARY KEY);
+CREATE TABLE b (y int);
+--- migration
+ALTER TABLE b ADD COLUMN x int;
+ALTER TABLE b ADD CONSTRAINT b_x_fk FOREIGN KEY (x) REFERENCES a NOT VALID;
+
+--- case: the other side of a new table's key is a table of its own
+--- given
+CREATE TABLE a (x int PRIMARY KEY);
+CREATE TABLE b (y int);
+--- migration
+CREATE TABLE c (x int REFERENCES a);
+ALTER TABLE b ADD COLUMN z int;

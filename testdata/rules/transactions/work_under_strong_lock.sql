@@ -66,3 +66,11 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 ALTER TABLE orders ADD COLUMN r text;
 CREATE TABLE a (x int);
 CREATE INDEX i ON a (x);
+
+--- case: rows copied to a new table
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- migration
+ALTER TABLE orders RENAME TO orders_old;
+CREATE TABLE orders (LIKE orders_old);
+INSERT INTO orders SELECT * FROM orders_old;
