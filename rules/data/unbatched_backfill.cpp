@@ -8,10 +8,8 @@
 namespace pgrehearse {
 namespace {
 
-// A loop in a block without COMMIT: its batches end together.
-bool InOneTransaction(const Step& step) {
-  return step.inside && ToLower(step.statement.span.file->text()).find("commit") == std::string::npos;
-}
+// A loop in the code of a block or function, in a file that says COMMIT nowhere: its batches end together.
+bool InOneTransaction(const Step& step) { return step.inside && step.script.file != nullptr && ToLower(step.script.file->text()).find("commit") == std::string::npos; }
 
 void Check(const Step& step, const RuleSettings&, Reporter& report) {
   const std::optional<Write> write = WriteToExisting(step, report);

@@ -34,13 +34,14 @@ Slow SlowWork(const RunStatement& run) {
   for (const ScanEffect& scan : run.effects.scans) {
     if (InUse(scan.relation)) return {&scan.relation, "reads every row of " + scan.relation.name};
   }
-  // Rows copied into another table: what is written is new, but what is read is read as a whole.
+  // A table copied into a new one; rows written to one in use are told by the rules about data.
   const auto* query = As<Query>(*run.statement);
   const auto* insert = query == nullptr ? nullptr : std::get_if<InsertQuery>(&query->node);
   const auto* source = insert == nullptr || insert->source == nullptr ? nullptr : std::get_if<SelectQuery>(&insert->source->node);
-  if (source != nullptr && source->values.empty()) {
+  const bool into_used = std::any_of(run.effects.locks.begin(), run.effects.locks.end(), [](const LockEffect& lock) { return lock.mode == LockMode::kRowExclusive && InUse(lock.relation); });
+  if (source != nullptr && source->values.empty() && source->where == nullptr && !into_used) {
     for (const LockEffect& lock : run.effects.locks) {
-      if (lock.mode == LockMode::kAccessShare && lock.relation.kind == 'r' && InUse(lock.relation)) return {&lock.relation, "copies rows of " + lock.relation.name};
+      if (lock.mode == LockMode::kAccessShare && lock.relation.kind == 'r' && InUse(lock.relation)) return {&lock.relation, "copies all rows of " + lock.relation.name};
     }
   }
   return {};

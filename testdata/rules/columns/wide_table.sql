@@ -3,7 +3,6 @@
 CREATE TABLE wide (id bigint PRIMARY KEY, c0 int, c1 int, c2 int, c3 int, c4 int, c5 int, c6 int, c7 int, c8 int, c9 int, c10 int, c11 int, c12 int, c13 int, c14 int, c15 int, c16 int, c17 int, c18 int, c19 int, c20 int, c21 int, c22 int, c23 int, c24 int, c25 int, c26 int, c27 int, c28 int, c29 int, c30 int, c31 int, c32 int, c33 int, c34 int, c35 int, c36 int, c37 int, c38 int, c39 int, c40 int, c41 int, c42 int, c43 int, c44 int, c45 int, c46 int, c47 int, c48 int, c49 int);
 ALTER TABLE wide ADD COLUMN more int;
 --! 1:1 info: public.wide has 51 columns now (and 0 dropped ones, which count towards the limit of 1600)
---! 2:1 info: public.wide has 52 columns now (and 0 dropped ones, which count towards the limit of 1600)
 
 --- case: silent on 50
 --- migration
@@ -15,3 +14,4 @@ CREATE TABLE a (x int, y int);
 --- migration
 ALTER TABLE a ADD COLUMN z int;
 ALTER TABLE a ADD COLUMN u int;
+--! 1:1 info: public.a has 3 columns now (and 0 dropped ones, which count towards the limit of 1600)

@@ -41,3 +41,4 @@ CREATE TABLE a (x int);
 --- migration
 CREATE TABLE b (x int PRIMARY KEY);
 ALTER TABLE a ADD FOREIGN KEY (x) REFERENCES b;
+--! 2:15 error: reads every row of public.a while SHARE ROW EXCLUSIVE blocks writes

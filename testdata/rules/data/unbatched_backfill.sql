@@ -80,6 +80,7 @@ DELETE FROM orders;
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration no-transaction
 DO $$ BEGIN LOOP UPDATE orders SET note = 'x' WHERE id IN (SELECT id FROM orders WHERE note = '' LIMIT 1000); EXIT WHEN NOT FOUND; END LOOP; END $$;
+--! 1:1 info: updates rows of public.orders in batches that all belong to one transaction: each row stays locked until the last batch is done
 
 --- case: silent when the block commits
 --- given

@@ -20,7 +20,6 @@ CREATE TABLE uses (tag text CONSTRAINT fk REFERENCES tags (name));
 CREATE VIEW names AS SELECT name FROM tags;
 --- migration
 ALTER TABLE tags DROP COLUMN name CASCADE;
---! 1:18 warning: dropping public.tags.name also drops view public.names; foreign key fk: public.uses (tag) references public.tags
 
 --- case: silent on what is of the column alone
 --- given

@@ -12,7 +12,7 @@ ALTER TABLE orders DROP COLUMN a;
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
 ALTER TABLE orders DROP COLUMN total;
---! 1:1 error: the down does not undo this: the default of column public.orders.total is left behind, and 1 more difference
+--! 1:1 error: the down does not undo this: the default of column public.orders.total is left behind, and 1 more
 --- down
 ALTER TABLE orders ADD COLUMN total numeric(10, 2) NOT NULL DEFAULT 0;
 

@@ -41,3 +41,4 @@ SELECT 1;
 CREATE TABLE a (x int);
 --- down
 SELECT 1;
+--! 1:1 warning: the down of 1 does nothing, and the tool records that it was undone

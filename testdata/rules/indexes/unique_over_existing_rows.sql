@@ -61,5 +61,8 @@ ALTER TABLE orders ADD COLUMN token uuid NOT NULL DEFAULT gen_random_uuid(), ADD
 CREATE UNIQUE INDEX i ON orders (token);
 CREATE UNIQUE INDEX j ON orders (slug);
 CREATE UNIQUE INDEX k ON orders (kind);
-UPDATE orders SET slug = note;
-CREATE UNIQUE INDEX l ON orders (slug);
+ALTER TABLE orders ADD COLUMN name text;
+UPDATE orders SET name = note;
+CREATE UNIQUE INDEX l ON orders (name);
+--! 4:1 info: fails if two rows of public.orders have the same kind
+--! 7:1 info: fails if two rows of public.orders have the same name

@@ -84,3 +84,4 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 --- migration
 ALTER TABLE orders ADD COLUMN r text;
 CREATE INDEX i ON orders (r);
+--! 2:1 error: building the index reads all of public.orders while ACCESS EXCLUSIVE blocks reads and writes

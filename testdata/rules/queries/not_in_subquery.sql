@@ -2,8 +2,8 @@
 --- given
 CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
 --- migration
-SELECT * FROM orders WHERE id NOT IN (SELECT id FROM orders);
---! 1:31 info: one NULL among the rows of the sub-query, and NOT IN is true for none
+SELECT * FROM orders WHERE total NOT IN (SELECT total FROM orders);
+--! 1:34 info: one NULL among the rows of the sub-query, and NOT IN is true for none
 
 --- case: silent for IN
 --- given
@@ -23,4 +23,3 @@ CREATE TABLE a (x int NOT NULL, y int);
 --- migration
 DELETE FROM a WHERE y NOT IN (SELECT x FROM a);
 DELETE FROM a WHERE y NOT IN (SELECT b.x FROM a AS b WHERE b.y > 0);
-DELETE FROM a WHERE x NOT IN (SELECT y FROM a);

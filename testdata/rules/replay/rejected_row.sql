@@ -60,3 +60,4 @@ CREATE TABLE b (x int, y int NOT NULL, z int NOT NULL DEFAULT 1);
 INSERT INTO b (x) SELECT x FROM a;
 INSERT INTO b (x, y) SELECT x, 1 FROM a;
 INSERT INTO b SELECT x, 1, 2 FROM a;
+--! 1:1 warning: fails as soon as the query gives a row: y is NOT NULL, has no default, and is not among the columns

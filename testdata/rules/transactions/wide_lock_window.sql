@@ -158,3 +158,4 @@ CREATE TABLE b (y int);
 --- migration
 CREATE TABLE c (x int REFERENCES a);
 ALTER TABLE b ADD COLUMN z int;
+--! 2:1 warning: the transaction holds strong locks on 2 tables together: public.a and public.b

@@ -74,3 +74,4 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 ALTER TABLE orders RENAME TO orders_old;
 CREATE TABLE orders (LIKE orders_old);
 INSERT INTO orders SELECT * FROM orders_old;
+--! 3:1 warning: copies all rows of public.orders_old while the transaction's ACCESS EXCLUSIVE on public.orders blocks reads and writes
