@@ -19,6 +19,10 @@ double RowsOf(const RelationSize& size) {
   return size.rows >= 0 ? size.rows : size.bytes >= 0 ? size.bytes / Assume::kRowBytes : -1;
 }
 
+bool CopiesTable(const RewriteEffect& rewrite, Oid table) { return rewrite.relation.oid == table && !rewrite.instant; }
+bool BuildsOn(const IndexBuildEffect& build, Oid table) { return build.table.oid == table && !build.concurrently; }
+bool ReadsUnderLock(const ScanEffect& scan, Oid table) { return scan.relation.oid == table && scan.held >= LockMode::kShare; }
+
 }  // namespace
 
 std::string_view DurationName(DurationClass duration) {
@@ -30,6 +34,12 @@ std::string_view DurationName(DurationClass duration) {
     case DurationClass::kHours: return "hours";
   }
   return "";
+}
+
+bool WorksUnderLock(const Effects& effects, Oid table) {
+  return std::any_of(effects.rewrites.begin(), effects.rewrites.end(), [&](const RewriteEffect& r) { return CopiesTable(r, table); }) ||
+         std::any_of(effects.builds.begin(), effects.builds.end(), [&](const IndexBuildEffect& b) { return BuildsOn(b, table); }) ||
+         std::any_of(effects.scans.begin(), effects.scans.end(), [&](const ScanEffect& s) { return ReadsUnderLock(s, table); });
 }
 
 DurationClass ClassOfSeconds(double seconds) {
@@ -74,6 +84,35 @@ double DurationEstimate::Building(const AffectedRelation& index, const AffectedR
   return (concurrently ? Assume::kConcurrentPasses : 1) * (BytesOf(*below) / Assume::kReadBytes) + bytes / Assume::kIndexBytes;
 }
 
+double DurationEstimate::Checking(const ScanEffect& scan) {
+  const double seconds = Reading(scan.relation);
+  return scan.kind == ScanEffect::Kind::kForeignKey && seconds > 0 ? seconds + RowsOf(*Find(scan.relation)) / Assume::kLookups : seconds;
+}
+
+double DurationEstimate::Blocking(const Effects& effects, Oid table) {
+  double total = 0;
+  bool known = true, included = false;
+  const auto add = [&](double seconds) {
+    known = known && seconds >= 0;
+    total += std::max(seconds, 0.0);
+  };
+  for (const RewriteEffect& rewrite : effects.rewrites) {
+    if (!CopiesTable(rewrite, table)) continue;
+    add(Copying(rewrite.relation));
+    included = true;
+  }
+  for (const IndexBuildEffect& build : effects.builds) {
+    if (!BuildsOn(build, table)) continue;
+    add(Building(build.index, build.table, false));
+    included = true;
+  }
+  // The copy or the builds include the reading.
+  for (const ScanEffect& scan : effects.scans) {
+    if (!included && ReadsUnderLock(scan, table)) add(Checking(scan));
+  }
+  return known ? total : -1;
+}
+
 void DurationEstimate::Estimate(Effects* effects) {
   for (const LockEffect& lock : effects->locks) Find(lock.relation);
   double total = 0;
@@ -101,9 +140,7 @@ void DurationEstimate::Estimate(Effects* effects) {
       scan.duration = ClassOfSeconds(Reading(scan.relation));
       continue;
     }
-    double seconds = Reading(scan.relation);
-    if (scan.kind == ScanEffect::Kind::kForeignKey && seconds > 0) seconds += RowsOf(*Find(scan.relation)) / Assume::kLookups;
-    add(seconds, &scan.duration);
+    add(Checking(scan), &scan.duration);
   }
   effects->duration = known || ClassOfSeconds(total) == DurationClass::kHours ? ClassOfSeconds(total) : DurationClass::kUnknown;
 }

@@ -26,11 +26,17 @@ struct DurationAssumptions {
 std::string_view DurationName(DurationClass duration);  // "instant", "seconds", "minutes", "hours"; "" when not known
 DurationClass ClassOfSeconds(double seconds);
 
+// The statement reads or writes the rows of the table, or builds an index on it, while its lock keeps writers out.
+bool WorksUnderLock(const Effects& effects, Oid table);
+
 // Gives effects their durations. Remembers under which name a table was known, so that a renamed one keeps its size.
 class DurationEstimate {
  public:
   explicit DurationEstimate(const TableSizes* sizes) : sizes_(sizes) {}
   void Estimate(Effects* effects);
+  // The seconds for which the statement works on the table while its lock keeps writers out; 0 when it does no such work,
+  // negative when it does and the size is not known.
+  double Blocking(const Effects& effects, Oid table);
 
  private:
   const RelationSize* Find(const AffectedRelation& relation);
@@ -39,6 +45,7 @@ class DurationEstimate {
   double Reading(const AffectedRelation& table);
   double Copying(const AffectedRelation& table);
   double Building(const AffectedRelation& index, const AffectedRelation& table, bool concurrently);
+  double Checking(const ScanEffect& scan);
 
   const TableSizes* sizes_;
   std::map<Oid, const RelationSize*> known_;

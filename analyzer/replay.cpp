@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "analyzer/catalog/deletion.h"
+#include "analyzer/catalog/role_attribute.h"
 #include "analyzer/command.h"
 #include "analyzer/definition/print.h"
 #include "analyzer/down/round_trip.h"
@@ -114,11 +115,7 @@ class Replayer {
     if (!options_.role.empty()) return catalog_.FindOrAssumeRole(options_.role);
     std::vector<Oid> found;
     catalog_.ForEach<Role>([&](const Role& role) {
-      const auto is = [&](const char* attribute) {
-        const auto it = role.attributes.find(attribute);
-        return it != role.attributes.end() && it->second == "true";
-      };
-      if (role.oid != kBootstrapRole && is("superuser") && is("canlogin")) found.push_back(role.oid);
+      if (role.oid != kBootstrapRole && HasAttribute(role, "superuser") && HasAttribute(role, "canlogin")) found.push_back(role.oid);
     });
     return found.size() == 1 ? found.front() : kBootstrapRole;
   }

@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "cli/report.h"
+#include "cli/since.h"
 #include "cli/terminal.h"
 
 namespace pgrehearse {
@@ -45,6 +46,17 @@ Result<void> ChooseRules(const LintCommand& command, LintOptions* options) {
   return {};
 }
 
+// --option RULE.NAME=VALUE
+Result<void> SetOptions(const std::vector<std::string>& given, RuleSettings* settings) {
+  for (const std::string& option : given) {
+    const std::size_t equals = option.find('='), dot = option.rfind('.', equals);
+    const RuleEntry* rule = equals == std::string::npos || dot == std::string::npos ? nullptr : FindRule(option.substr(0, dot));
+    if (rule == nullptr) return Error{"--option " + option + ": write it as RULE.NAME=VALUE; `pgrehearse explain RULE` tells the names", {}, nullptr};
+    settings->options[std::string(rule->id) + option.substr(dot, equals - dot)] = option.substr(equals + 1);
+  }
+  return {};
+}
+
 bool Fails(const LintResult& result, std::string_view fail_on) {
   if (fail_on == "never") return false;
   if (result.errors != 0) return true;
@@ -52,22 +64,48 @@ bool Fails(const LintResult& result, std::string_view fail_on) {
   return result.warnings != 0 || (fail_on == "info" && result.infos != 0);
 }
 
+// Whether FILE:LINE, as the user wrote it, lies in the statement.
+class AskedPlace {
+ public:
+  explicit AskedPlace(const std::string& place) {
+    const std::size_t colon = place.rfind(':');
+    file_ = place.substr(0, colon);
+    line_ = colon == std::string::npos ? 0 : std::atoi(place.c_str() + colon + 1);
+  }
+  bool valid() const { return line_ > 0; }
+  bool Covers(const Place& statement) const {
+    if (!statement.valid()) return false;
+    const std::string& path = statement.file->path();
+    return (path == file_ || path.ends_with("/" + file_)) && line_ >= statement.file->Locate(statement.begin).line && line_ <= statement.file->Locate(statement.end).line;
+  }
+
+ private:
+  std::string file_;
+  int line_ = 0;
+};
+
 // `--why-silent FILE:LINE`: which rules looked at the statement there and what kept them silent.
 int PrintSilences(const LintResult& result, const std::string& place) {
-  const std::size_t colon = place.rfind(':');
-  const std::string file = place.substr(0, colon);
-  const int line = colon == std::string::npos ? 0 : std::atoi(place.c_str() + colon + 1);
-  if (line <= 0) return Complain({"--why-silent " + place + ": write it as FILE:LINE", {}, nullptr});
-  std::size_t shown = 0;
-  for (const Reporter::Silence& silence : result.silences) {
-    if (!silence.statement.valid()) continue;
-    const SourceFile& source = *silence.statement.file;
-    const bool same = source.path() == file || (source.path().size() > file.size() && source.path().compare(source.path().size() - file.size() - 1, std::string::npos, "/" + file) == 0);
-    if (!same || line < source.Locate(silence.statement.begin).line || line > source.Locate(silence.statement.end).line) continue;
-    fmt::print("{}: {}\n", silence.rule, Printable(silence.reason));
-    ++shown;
+  const AskedPlace asked(place);
+  if (!asked.valid()) return Complain({"--why-silent " + place + ": write it as FILE:LINE", {}, nullptr});
+  std::set<std::string_view> told;
+  for (const Finding& finding : result.findings) {
+    if (asked.Covers(finding.statement) && told.insert(finding.rule).second) fmt::print("{}: {}\n", finding.rule, finding.suppressed.empty() ? "is not silent here" : "is told to allow it");
   }
-  if (shown == 0) fmt::print("no rule had a reason to hold back at {}\n", Printable(place));
+  std::set<std::string> lines;
+  for (const Reporter::Silence& silence : result.silences) {
+    if (!asked.Covers(silence.statement)) continue;
+    const std::string line = fmt::format("{}: {}\n", silence.rule, Printable(silence.reason));
+    if (lines.insert(line).second) fmt::print("{}", line);
+    told.insert(silence.rule);
+  }
+  if (told.empty()) fmt::print("no rule had a reason to hold back at {}\n", Printable(place));
+  std::string others;
+  for (const Reporter::Silence& silence : result.silences) {
+    if (silence.statement.valid() || told.count(silence.rule) != 0) continue;
+    others += (others.empty() ? "" : ", ") + std::string(silence.rule);
+  }
+  if (!others.empty()) fmt::print("judged the whole history at its end, and found nothing to say here: {}\n", others);
   return kExitOk;
 }
 
@@ -83,11 +121,17 @@ int RunLint(const LintCommand& command) {
   options.replay = *replay;
   options.settings.small_table_rows = command.common.small_table_rows;
   options.why_silent = !command.why_silent.empty();
+  if (Result<void> ok = SetOptions(command.options, &options.settings); !ok) return Complain(ok.error());
 
   bool failed = false;
   Json documents = Json::array();
   for (const History& history : *histories) {
     const auto start = std::chrono::steady_clock::now();
+    if (!command.since.empty()) {
+      Result<std::shared_ptr<const Released>> released = ReadReleased(command.since, history, command.common);
+      if (!released) return Complain(released.error());
+      options.released = std::move(*released);
+    }
     const LintResult result = Lint(history, options);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
     failed = failed || Fails(result, command.fail_on);

@@ -15,6 +15,8 @@ struct LintCommand {
   std::vector<std::string> enable, disable;  // rule ids, aliases or presets
   std::string fail_on = "warning";           // error, warning, info or never
   std::string why_silent;                    // FILE:LINE
+  std::string since;                         // the last released migration, or a git revision
+  std::vector<std::string> options;          // RULE.NAME=VALUE
 };
 
 int RunLint(const LintCommand& command);

@@ -33,6 +33,7 @@ Json RulesJson() {
                    {"since", entry.rule->since},
                    {"summary", entry.rule->summary},
                    {"presets", presets},
+                   {"minds_size", entry.rule->minds_size},
                    {"aliases", aliases}});
   }
   return out;
@@ -41,6 +42,8 @@ Json RulesJson() {
 void Print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 
 }  // namespace
+
+constexpr std::string_view kMindsSize = "\nLeaves tables alone that `--stats` and `--small-table` call small.\n";
 
 std::string RulesMarkdown() {
   std::string out =
@@ -57,6 +60,7 @@ std::string RulesMarkdown() {
       page.insert(page[at] == '\n' ? at + 1 : at, "#");
     }
     out += fmt::format("\n## {}\n\n{}: {}.\n{}", entry.id, SeverityName(entry.rule->severity), entry.rule->summary, page);
+    if (entry.rule->minds_size) out += kMindsSize;
     if (entry.rule->aliases.size() == 0) continue;
     out += "\n### Known elsewhere as\n";
     bool first = true;
@@ -105,6 +109,7 @@ int RunExplain(const CommonOptions& options, const std::string& name) {
   const bool color = UseColor(options);
   fmt::print("{} ({}, {})\n{}.\n", Paint(Style::kBold, entry->id, color), entry->family, SeverityName(entry->rule->severity), entry->rule->summary);
   Print(std::string(entry->rule->page));
+  if (entry->rule->minds_size) Print(std::string(kMindsSize));
   if (entry->rule->aliases.size() != 0) {
     fmt::print("\n## Known elsewhere as\n");
     for (const std::string_view alias : entry->rule->aliases) fmt::print("{}\n", alias);

@@ -255,12 +255,8 @@ Pattern Count(Habit habit, const std::vector<CaseSeen>& cases) {
 
 }  // namespace
 
-const std::vector<Pattern>& LearnConventions(const ReplayResult& replay) {
-  static thread_local std::shared_ptr<const Catalog> learned_from;
-  static thread_local std::vector<Pattern> patterns;
-  if (learned_from == replay.catalog) return patterns;
-  learned_from = replay.catalog;
-  patterns.clear();
+std::vector<Pattern> LearnConventions(const ReplayResult& replay) {
+  std::vector<Pattern> patterns;
   if (replay.catalog == nullptr) return patterns;
   Learner learner(*replay.catalog);
   learner.Learn();
@@ -269,8 +265,13 @@ const std::vector<Pattern>& LearnConventions(const ReplayResult& replay) {
   return patterns;
 }
 
+const std::vector<Pattern>& FinishedHistory::conventions() const {
+  if (learned == nullptr) learned = std::make_shared<const std::vector<Pattern>>(LearnConventions(replay));
+  return *learned;
+}
+
 void ReportDeviations(const FinishedHistory& finished, std::initializer_list<Habit> habits, Reporter& report) {
-  for (const Pattern& pattern : LearnConventions(finished.replay)) {
+  for (const Pattern& pattern : finished.conventions()) {
     if (!pattern.settled() || std::find(habits.begin(), habits.end(), pattern.habit) == habits.end()) continue;
     for (const Pattern::Deviation& deviation : pattern.deviations) {
       if (!deviation.origin.span.valid() || deviation.origin.migration < 0) continue;

@@ -39,9 +39,8 @@ struct Pattern {
   bool settled() const { return of >= 10 && holds * 10 >= of * 9; }
 };
 
-// One pattern per habit that the history has any case of, in the order of Habit. Each rule about habits asks, so the
-// patterns of the last history are kept.
-const std::vector<Pattern>& LearnConventions(const ReplayResult& replay);
+// One pattern per habit that the history has any case of, in the order of Habit.
+std::vector<Pattern> LearnConventions(const ReplayResult& replay);
 
 // Reports the deviations from settled patterns of the habits. `noun`: "index", "column".
 void ReportDeviations(const FinishedHistory& finished, std::initializer_list<Habit> habits, Reporter& report);

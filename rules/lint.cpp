@@ -110,7 +110,7 @@ LintResult Lint(const History& history, const LintOptions& options) {
     reporter.Begin(rule.entry->id, rule.severity);
     rule.entry->rule->check(step, options.settings, reporter);
     if (rule.entry->rule->minds_size && options.replay.sizes) {
-      WeighBySize(step, *options.replay.sizes, options.settings, before, &result.findings, reporter);
+      WeighBySize(&step, *options.replay.sizes, options.settings, before, &result.findings, reporter);
     }
     if (step.direction != Direction::kDown || !rule.entry->rule->lower_in_down) return;
     for (std::size_t i = before; i < result.findings.size(); ++i) {
@@ -169,11 +169,17 @@ LintResult Lint(const History& history, const LintOptions& options) {
   ReplayOptions replay_options = options.replay;
   replay_options.downs = true;
   const ReplayResult replay = Replay(history, replay_options, listener);
+  const FinishedHistory finished{history, replay, options.settings, options.replay.sizes.get(), options.released.get()};
   for (const ActiveRule& rule : active) {
     if (rule.entry->rule->on_end == nullptr) continue;
     const auto before = static_cast<std::ptrdiff_t>(result.findings.size());
     reporter.Begin(rule.entry->id, rule.severity);
-    rule.entry->rule->on_end({history, replay, options.settings}, reporter);
+    rule.entry->rule->on_end(finished, reporter);
+    if (rule.entry->rule->minds_size && options.replay.sizes) {
+      WeighBySize(nullptr, *options.replay.sizes, options.settings, static_cast<std::size_t>(before), &result.findings, reporter);
+    }
+    // It has looked at everything; where it has no reason of its own to hold back at a statement, this stands for one.
+    reporter.Silent(Place(), {});
     if (!rule.entry->rule->last_resort) continue;
     result.findings.erase(std::remove_if(result.findings.begin() + before, result.findings.end(),
                                          [&](const Finding& f) { return explained.count({f.statement.file.get(), f.statement.begin}) != 0; }),
@@ -183,6 +189,10 @@ LintResult Lint(const History& history, const LintOptions& options) {
   std::set<std::string_view> active_ids;
   for (const ActiveRule& rule : active) active_ids.insert(rule.entry->id);
   Suppress(history, active_ids, &result.findings);
+  if (options.released) {
+    // What has run needs no judgement any more; what is wrong with the folder does.
+    std::erase_if(result.findings, [&](const Finding& f) { return f.statement.valid() && options.released->has[f.migration]; });
+  }
   std::stable_sort(result.findings.begin(), result.findings.end(),
                    [](const Finding& a, const Finding& b) { return Order(a) < Order(b); });
   if (options.gather) Gather(&result.findings);

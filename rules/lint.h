@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analyzer/replay.h"
+#include "rules/released.h"
 #include "rules/rule.h"
 
 namespace pgrehearse {
@@ -15,6 +16,7 @@ namespace pgrehearse {
 struct LintOptions {
   ReplayOptions replay;
   RuleSettings settings;
+  std::shared_ptr<const Released> released;                // what production has: findings in it are left out; null: not given
   std::vector<std::string> presets = {"default"};          // the rules that are on to begin with
   std::set<std::string_view> enabled;                      // ids switched on beyond these
   std::set<std::string_view> disabled;                     // ids switched off

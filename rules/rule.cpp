@@ -47,13 +47,21 @@ Finding& Reporter::Add(const SourceSpan& span, std::size_t migration) {
   return finding;
 }
 
+Finding& Reporter::Add(const RunStatement& run, std::size_t migration) {
+  Finding& finding = Add(run.statement->span, migration);
+  finding.statement = finding.place;
+  return finding;
+}
+
 Finding& Reporter::AddError(const Step& step) {
   explained = true;
   return Add(step, step.effects.error->span).Say("fails: " + step.effects.error->message);
 }
 
-void Reporter::Silent(const Step& step, std::string_view reason) {
-  if (want_silences) silences.push_back({rule_, Place(step.statement.span), std::string(reason)});
+void Reporter::Silent(const Step& step, std::string_view reason) { Silent(step.statement.span, reason); }
+
+void Reporter::Silent(const Place& statement, std::string_view reason) {
+  if (want_silences) silences.push_back({rule_, statement, std::string(reason)});
 }
 
 bool IsPreset(std::string_view name) { return std::find(std::begin(kPresets), std::end(kPresets), name) != std::end(kPresets); }

@@ -7,6 +7,7 @@
 #include <functional>
 #include <initializer_list>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,6 +22,7 @@ namespace pgrehearse {
 struct RuleSettings {
   double small_table_rows = 0;       // tables below are left alone where statistics are given; 0: none
   std::size_t newest_files = 1;      // how many of the newest migrations have grace (unvalidated constraints, ...)
+  std::size_t pending_files = 5;     // how many of them are taken to be released together, where `lint --since` does not say
   // Options of single rules by "rule.option", as the configuration gives them; items of a list are separated by commas.
   std::map<std::string, std::string, std::less<>> options;
   std::vector<std::string> List(std::string_view option) const;      // empty when it is not given
@@ -36,6 +38,8 @@ class Reporter {
   Finding& Add(const Step& step, const SourceSpan& span);
   // About a file or the folder, not a statement.
   Finding& Add(const SourceSpan& span, std::size_t migration);
+  // About a whole statement of an up, at the end of the history.
+  Finding& Add(const RunStatement& run, std::size_t migration);
 
   // "fails: ..." where the statement is certain to fail. A cause has one finding, so the first rule that explains an error
   // is the only one: rules that know no more than the server's words are `last_resort`.
@@ -44,13 +48,15 @@ class Reporter {
 
   // Why a rule that looked at a statement stays silent: shown by `lint --why-silent`. Costs nothing unless asked for.
   void Silent(const Step& step, std::string_view reason);
+  void Silent(const SourceSpan& statement, std::string_view reason) { Silent(Place(statement), reason); }
+  void Silent(const Place& statement, std::string_view reason);
 
   void Begin(std::string_view rule, Severity severity) { rule_ = rule; severity_ = severity; }
   bool want_silences = false;
   struct Silence {
     std::string_view rule;
     Place statement;
-    std::string reason;
+    std::string reason;                // empty: judges the whole history, and found nothing here
   };
   std::vector<Silence> silences;
 
@@ -60,11 +66,19 @@ class Reporter {
   Severity severity_ = Severity::kWarning;
 };
 
+struct Pattern;   // conventions.h
+struct Released;  // released.h
+
 // The whole history, for rules that need its end.
 struct FinishedHistory {
   const History& history;
   const ReplayResult& replay;
   const RuleSettings& settings;
+  const TableSizes* sizes = nullptr;    // null: not given
+  const Released* released = nullptr;   // what production has already; null: not given
+  // The habits of the history (conventions.h), learned when they are first asked for.
+  const std::vector<Pattern>& conventions() const;
+  mutable std::shared_ptr<const std::vector<Pattern>> learned = nullptr;
 };
 
 struct LintRule {

@@ -9,8 +9,9 @@
 namespace pgrehearse {
 
 // Of the findings from `from` on, made by a rule that minds size: takes away those about tables below
-// settings.small_table_rows, and tells the others how big their table is and how long the work takes.
-void WeighBySize(const Step& step, const TableSizes& sizes, const RuleSettings& settings, std::size_t from, std::vector<Finding>* findings,
+// settings.small_table_rows, and tells the others how big their table is and how long the work takes (of the step that they
+// are about; null at the end of the history).
+void WeighBySize(const Step* step, const TableSizes& sizes, const RuleSettings& settings, std::size_t from, std::vector<Finding>* findings,
                  Reporter& report);
 
 }  // namespace pgrehearse

@@ -2,14 +2,16 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include <map>
+#include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <set>
 #include <string>
 
 #include "parser/parse.h"
 #include "parser/version.h"
 #include "rules/lint.h"
+#include "rules/released.h"
 #include "tests/case_file.h"
 #include "tests/paths.h"
 
@@ -19,9 +21,7 @@ namespace {
 using testing::Case;
 
 // Lints with one rule only (or all, with an empty id).
-LintResult LintCase(const History& history, std::string_view only, int version, const RuleSettings& settings = {}) {
-  LintOptions options;
-  options.settings = settings;
+LintResult LintCase(const History& history, std::string_view only, int version, LintOptions options = {}) {
   options.replay.version = version;
   options.gather = false;  // each clause by itself
   for (const RuleEntry& entry : AllRules()) {
@@ -60,22 +60,67 @@ void CheckHelp(const Finding& finding, int version) {
   }
 }
 
+// What production has (`--since`), when a section is marked "new" or there are sections "was" (what the migration before it
+// said then) or "gone" (a migration that is no longer there); else null.
+std::shared_ptr<const Released> ReleasedOf(const Case& c, const History& now) {
+  History then = now;
+  then.migrations.clear();
+  bool given = false;
+  std::size_t at = 0;
+  for (const testing::Section& section : c.sections) {
+    if (section.name == "given" || section.name == "migration") {
+      const bool is_new = section.arguments.find("new") != std::string::npos;
+      given = given || is_new;
+      if (!is_new) then.migrations.push_back(now.migrations[at]);
+      ++at;
+    } else if (section.name == "was" || section.name == "gone") {
+      given = true;
+      const Migration old = testing::HistoryOf({"", {{"given", section.arguments, section.text, {}}}}).migrations.front();
+      if (section.name == "gone") {
+        then.migrations.push_back(old);
+        then.migrations.back().id = "gone";
+      } else {
+        then.migrations.back().up = old.up;
+      }
+    }
+  }
+  return given ? std::make_shared<const Released>(CompareWithReleased("main", then, now)) : nullptr;
+}
+
+// "public.orders:5000,public.tags:10": rows of tables.
+std::shared_ptr<const TableSizes> SizesOf(std::string_view rows) {
+  auto sizes = std::make_shared<TableSizes>();
+  while (!rows.empty()) {
+    const std::string_view item = rows.substr(0, rows.find(','));
+    const std::size_t colon = item.find(':');
+    sizes->Add(std::string(item.substr(0, colon)), {std::stod(std::string(item.substr(colon + 1))), -1});
+    rows.remove_prefix(std::min(rows.size(), item.size() + 1));
+  }
+  return sizes;
+}
+
 // Expectations per section: the findings whose place lies in the section's file; those without a place go to the last.
 std::vector<std::vector<std::string>> Actual(const std::filesystem::path& path, const Case& c) {
   std::string id = path.stem().string();
   for (char& ch : id) ch = ch == '_' ? '-' : ch;
   const History history = testing::HistoryOf(c);
+  LintOptions options;
   // set=OPTION:VALUE: an option of the rule
-  RuleSettings settings;
   if (const std::string set = testing::Argument(c, "set", ""); !set.empty()) {
-    settings.options[id + "." + set.substr(0, set.find(':'))] = set.substr(set.find(':') + 1);
+    options.settings.options[id + "." + set.substr(0, set.find(':'))] = set.substr(set.find(':') + 1);
+  }
+  options.released = ReleasedOf(c, history);
+  // rows=TABLE:ROWS,...: what --stats would say, with tables of fewer than 1000 rows left alone
+  if (const std::string rows = testing::Argument(c, "rows", ""); !rows.empty()) {
+    options.replay.sizes = SizesOf(rows);
+    options.settings.small_table_rows = 1000;
   }
   const int version = std::stoi(testing::Argument(c, "pg", "18"));
-  const LintResult result = LintCase(history, id, version, settings);
+  const LintResult result = LintCase(history, id, version, options);
   std::map<const SourceFile*, std::size_t> section_of;
   std::size_t section = 0;
   for (std::size_t i = 0; i < c.sections.size(); ++i) {
-    if (c.sections[i].name == "down") continue;
+    if (c.sections[i].name != "given" && c.sections[i].name != "migration") continue;
     if (section < history.migrations.size()) {
       for (const SourceFilePtr& file : history.migrations[section].files) {
         section_of[file.get()] = file->path() == "down.sql" ? i + 1 : i;
@@ -213,6 +258,51 @@ TEST_CASE("rules: the examples of the pages") {
         CHECK_MESSAGE(fired == wanted, entry.id, ", ", heading, ": fired ", have, "on\n", block);
       }
     }
+  }
+}
+
+// The names of all tables that a history makes or takes to exist, each with so many rows.
+std::shared_ptr<const TableSizes> AllOfSize(const History& history, int version, double rows) {
+  auto sizes = std::make_shared<TableSizes>();
+  const auto add = [&](const AffectedRelation& relation) { sizes->Add(relation.name, {rows, -1}); };
+  ReplayOptions options;
+  options.version = version;
+  for (const RunMigration& migration : Replay(history, options).migrations) {
+    for (const RunStatement& run : migration.up.statements) {
+      for (const RelationEffect& made : run.effects.created) add(made.relation);
+      for (const LockEffect& lock : run.effects.locks) add(lock.relation);
+    }
+  }
+  return sizes;
+}
+
+TEST_CASE("rules: those that mind size leave small tables alone, and tell how large the others are") {
+  for (const RuleEntry& entry : AllRules()) {
+    if (!entry.rule->minds_size) continue;
+    CAPTURE(entry.id);
+    std::string file = std::string(entry.family) + "/" + std::string(entry.id) + ".sql";
+    for (char& ch : file) ch = ch == '-' ? '_' : ch;
+    std::size_t weighed = 0;
+    for (const Case& c : testing::ReadCases(testing::SourceRoot() / "testdata" / "rules" / file)) {
+      if (!testing::Argument(c, "rows", "").empty() || !testing::Argument(c, "set", "").empty()) continue;
+      CAPTURE(c.title);
+      const History history = testing::HistoryOf(c);
+      const int version = std::stoi(testing::Argument(c, "pg", "18"));
+      LintOptions options;
+      options.settings.small_table_rows = 1000;
+      options.released = ReleasedOf(c, history);
+      options.replay.sizes = AllOfSize(history, version, 1e9);
+      for (const Finding& finding : LintCase(history, entry.id, version, options).findings) {
+        for (const Evidence& evidence : finding.because) weighed += evidence.text.find(" has 1000000000 rows") != std::string::npos ? 1 : 0;
+      }
+      options.replay.sizes = AllOfSize(history, version, 10);
+      for (const Finding& finding : LintCase(history, entry.id, version, options).findings) {
+        // What is left is about something else: a domain, a table that nothing is known of.
+        const std::string table = finding.object.substr(0, finding.object.rfind('.'));
+        CHECK_MESSAGE((options.replay.sizes->Find(finding.object) == nullptr && options.replay.sizes->Find(table) == nullptr), entry.id, " speaks of the small table ", finding.object);
+      }
+    }
+    CHECK_MESSAGE(weighed != 0, entry.id, " has no case whose table is weighed");
   }
 }
 

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "analyzer/definition/print.h"
+#include "analyzer/down/row_undo.h"
 #include "analyzer/down/round_trip.h"
 #include "analyzer/down/type_loss.h"
 #include "parser/scanner.h"
@@ -59,26 +60,41 @@ void FindNarrowed(const Catalog& before, const Catalog& after, const SourceSpan&
       });
 }
 
-// What a script destroys of what was there before it.
-std::vector<Loss> LossesOf(const RunScript& script, const std::vector<Catalog>& states) {
+// Changes of rows that the other direction takes back, or that take back those of the other direction.
+enum class RowChange { kLasting, kTakenBack, kTakesBack };
+
+RowChange JudgeRows(const RunStatement& run, const Stored& stored, const RunScript* up, const RunScript* down) {
+  if (!stored.relation) return RowChange::kLasting;
+  const std::string_view column = stored.column ? std::string_view(stored.column->name) : std::string_view();
+  if (up != nullptr) return TakesBackOnly(*run.statement, *up, *stored.relation, column) ? RowChange::kTakesBack : RowChange::kLasting;
+  return down != nullptr && TakesBackRows(*down, *run.statement, *stored.relation, column) ? RowChange::kTakenBack : RowChange::kLasting;
+}
+
+// What a script destroys of what was there before it; `up` when it is a down, `down` when it is an up that has one.
+std::vector<Loss> LossesOf(const RunScript& script, const std::vector<Catalog>& states, const RunScript* up, const RunScript* down) {
   std::vector<Loss> losses;
   const Catalog& start = states.front();
   for (std::size_t i = 0; i < script.statements.size() && i + 1 < states.size(); ++i) {
     const RunStatement& run = script.statements[i];
+    const std::size_t first = losses.size();
+    // A statement may lose the values of a column in two ways: by USING, and by a type that holds less.
+    const auto told = [&](const std::string& object) {
+      return std::any_of(losses.begin() + static_cast<std::ptrdiff_t>(first), losses.end(), [&](const Loss& other) { return other.object == object; });
+    };
     for (const DataLoss& loss : run.effects.data_lost) {
       // Where a sequence stands is no data: it may skip numbers at any time.
-      if (loss.kind == DataLoss::Kind::kSequence) continue;
+      if (loss.kind == DataLoss::Kind::kSequence || told(loss.object)) continue;
       const Stored stored = FindStored(states[i], loss.object);
       if (stored.relation && !ExistsIn(start, stored)) continue;
-      losses.push_back({loss.kind, loss.object, loss.cause.text, loss.cause.span.valid() ? loss.cause.span : run.statement->span, {}});
+      const RowChange rows = loss.kind == DataLoss::Kind::kRows ? JudgeRows(run, stored, up, down) : RowChange::kLasting;
+      if (rows == RowChange::kTakesBack) continue;
+      losses.push_back({loss.kind, loss.object, loss.cause.text, loss.cause.span.valid() ? loss.cause.span : run.statement->span,
+                        rows == RowChange::kTakenBack ? "what the down says" : ""});
     }
     std::vector<Loss> narrowed;
     FindNarrowed(states[i], states[i + 1], run.statement->span, &narrowed);
     for (Loss& loss : narrowed) {
-      const bool told = std::any_of(losses.begin(), losses.end(), [&](const Loss& other) {
-        return other.object == loss.object && other.place.begin >= run.statement->span.begin && other.place.end <= run.statement->span.end;
-      });
-      if (!told && ExistsIn(start, FindStored(states[i], loss.object))) losses.push_back(std::move(loss));
+      if (!told(loss.object) && ExistsIn(start, FindStored(states[i], loss.object))) losses.push_back(std::move(loss));
     }
   }
   return losses;
@@ -180,11 +196,11 @@ class Copies {
 
 void JudgeData(const TripRecord& record, RoundTrip* trip) {
   const Copies copies(record);
-  for (Loss& loss : LossesOf(record.up, record.up_states)) {
-    loss.copy = copies.Find(loss);
+  for (Loss& loss : LossesOf(record.up, record.up_states, nullptr, record.down)) {
+    if (loss.copy.empty()) loss.copy = copies.Find(loss);
     (loss.copy.empty() ? trip->data_lost : trip->data_kept).push_back(std::move(loss));
   }
-  if (record.down) trip->written_since = LossesOf(*record.down, record.down_states);
+  if (record.down) trip->written_since = LossesOf(*record.down, record.down_states, &record.up, nullptr);
 }
 
 }  // namespace pgrehearse

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/catalog/role_attribute.h"
 #include "analyzer/definition/print.h"
 #include "analyzer/schema/dump_parts.h"
 
@@ -64,17 +65,12 @@ constexpr RoleSwitch kRoleSwitches[] = {
     {"bypassrls", "BYPASSRLS", false},
 };
 
-bool Holds(const Role& role, const RoleSwitch& attribute) {
-  const auto found = role.attributes.find(std::string(attribute.name));
-  return found == role.attributes.end() ? attribute.by_default : found->second == "true";
-}
-
 // What `to` has otherwise than `from`: " LOGIN NOINHERIT".
 std::string RoleOptions(const Role& from, const Role& to) {
   std::string out;
   for (const RoleSwitch& attribute : kRoleSwitches) {
-    const bool on = Holds(to, attribute);
-    if (on != Holds(from, attribute)) out += (on ? " " : " NO") + std::string(attribute.word);
+    const bool on = HasAttribute(to, attribute.name, attribute.by_default);
+    if (on != HasAttribute(from, attribute.name, attribute.by_default)) out += (on ? " " : " NO") + std::string(attribute.word);
   }
   const auto limit = [](const Role& role) {
     const auto found = role.attributes.find("connectionlimit");

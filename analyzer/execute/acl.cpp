@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "analyzer/catalog/role_attribute.h"
 #include "analyzer/execute/object_address.h"
 #include "analyzer/execute/privilege.h"
 #include "analyzer/execute/table_support.h"
@@ -79,8 +80,7 @@ bool IsSuperuser(const Catalog& catalog, Oid role) {
   if (role == kBootstrapRole) return true;
   const Role* known = catalog.Find<Role>(role);
   if (known == nullptr || known->assumed) return true;  // roles that others made: nothing speaks against it
-  const auto found = known->attributes.find("superuser");
-  return found != known->attributes.end() && found->second == "true";
+  return HasAttribute(*known, "superuser");
 }
 
 struct Name {

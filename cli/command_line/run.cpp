@@ -82,11 +82,13 @@ void Define(CLI::App& app, Arguments& arguments) {
   lint->add_option("--preset", arguments.lint.presets, "the rules that are on to begin with: default, strict, security, conventions, all")->type_name("PRESET")->delimiter(',');
   lint->add_option("--enable", arguments.lint.enable, "switch rules or presets on")->type_name("RULE|PRESET")->delimiter(',');
   lint->add_option("--disable", arguments.lint.disable, "switch rules off")->type_name("RULE|PRESET")->delimiter(',');
+  lint->add_option("--option", arguments.lint.options, "set an option of a rule (explain RULE names them)")->type_name("RULE.NAME=VALUE");
+  lint->add_option("--since", arguments.lint.since, "judge only what is not released: after this migration, or not in this git revision")->type_name("ID|REVISION");
   lint->add_option("--fail-on", arguments.lint.fail_on, "lowest severity that makes the exit status 1")
       ->check(CLI::IsMember({"error", "warning", "info", "never"}))
       ->option_text("error|warning|info|never");
   lint->add_option("--why-silent", arguments.lint.why_silent, "say what kept the rules silent about the statement there")->type_name("FILE:LINE");
-  lint->footer("Examples:\n  pgrehearse lint db/migrations\n  cat 005_orders.sql | pgrehearse lint -\n  pgrehearse lint db/migrations --base schema.sql --format json --fail-on error");
+  lint->footer("Examples:\n  pgrehearse lint db/migrations\n  cat 005_orders.sql | pgrehearse lint -\n  pgrehearse lint db/migrations --base schema.sql --format json --fail-on error\n  pgrehearse lint db/migrations --since origin/main");
   lint->callback([&] {
     arguments.lint.common = arguments.common;
     arguments.status = RunLint(arguments.lint);

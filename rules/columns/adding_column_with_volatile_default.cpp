@@ -24,8 +24,9 @@ void CheckUnknown(const Step& step, Reporter& report) {
       const SourceSpan& span = constraint.span.valid() ? constraint.span : clause.span;
       if (constraint.kind != ConstraintDefinition::Kind::kDefault || span.text().find(name) == std::string_view::npos) continue;
       Finding& finding = report.Add(step, span).As(Severity::kWarning);
-      finding.About(std::string(alter->relation.name) + "." + std::string(add->column.name))
-          .Say(fmt::format("nothing proves that {}() is not volatile; if it is, every row of {} is written under ACCESS EXCLUSIVE", name, alter->relation.name));
+      const std::string of = table != nullptr ? Name(step.before, table->oid) : std::string(alter->relation.name);
+      finding.About(of + "." + std::string(add->column.name))
+          .Say(fmt::format("nothing proves that {}() is not volatile; if it is, every row of {} is written under ACCESS EXCLUSIVE", name, of));
       finding.Because(fmt::format("{}() is not created in these migrations", name));
       finding.Help("Add the column without a default, set the default by itself, and fill the existing rows in batches.");
       report.explained = true;

@@ -86,6 +86,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, 23.2 Collation Support, and ALTER COLLATION, Notes.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

@@ -102,6 +102,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, ALTER DOMAIN; `validateDomainCheckConstraint` and `get_rels_with_domain` in `src/backend/commands/typecmds.c`.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

@@ -45,9 +45,11 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
   catalog.ForEach<Constraint>([&](const Constraint& key) {
     if (key.kind != 'f' || key.parent != 0 || !key.enforced || key.columns.empty()) return;
     const Relation* table = catalog.Find<Relation>(key.relation);
-    if (table == nullptr || table->assumed || table->persistence == 't' ||
-        CoveringIndex(catalog, key.relation, key.columns) != nullptr)
+    if (table == nullptr || table->assumed || table->persistence == 't') return;
+    if (const Relation* index = CoveringIndex(catalog, key.relation, key.columns)) {
+      report.Silent(key.created.span, fmt::format("{} finds the rows of {}", PlainName(catalog, *index), DescribeForeignKey(catalog, key)));
       return;
+    }
     if (!dropped) dropped = DroppedIndexes(finished.replay);
     const bool told = std::any_of(dropped->begin(), dropped->end(), [&](const Dropped& index) {
       return index.table == table->name && index.migration >= key.created.migration &&
@@ -57,7 +59,10 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
                       index.columns.end();
              });
     });
-    if (told) return;
+    if (told) {
+      report.Silent(key.created.span, "dropping-foreign-key-index tells where its index was dropped");
+      return;
+    }
     Finding* finding = AddWhereMade(report, key.created);
     if (finding == nullptr) return;
     const std::string name = PlainName(catalog, *table), columns = ColumnNames(*table, key.columns);
@@ -107,6 +112,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, 5.5.5 Foreign Keys: "it is often a good idea to index the referencing columns too".
 )md",
-    .on_end = OnEnd};
+    .on_end = OnEnd,
+    .minds_size = true};
 
 }  // namespace pgrehearse

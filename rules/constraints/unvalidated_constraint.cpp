@@ -24,11 +24,17 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
   const Catalog& catalog = *finished.replay.catalog;
   const std::size_t migrations = finished.history.migrations.size();
   catalog.ForEach<Constraint>([&](const Constraint& constraint) {
-    if (constraint.validated || !constraint.enforced || constraint.parent != 0 || constraint.created.migration < 0)
+    if (!constraint.enforced || constraint.parent != 0 || constraint.created.migration < 0) return;
+    if (constraint.validated) {
+      if (constraint.kind == 'c' || constraint.kind == 'f' || constraint.kind == 'n') report.Silent(constraint.created.span, fmt::format("constraint {} is valid at the end of these migrations", constraint.name));
       return;
+    }
     if (const Relation* partition = catalog.Find<Relation>(constraint.relation); partition != nullptr && ParentLacksIt(catalog, *partition, constraint)) return;
     const std::size_t age = migrations - 1 - static_cast<std::size_t>(constraint.created.migration);
-    if (age < finished.settings.newest_files) return;  // its validation may be on the way
+    if (age < finished.settings.newest_files) {
+      report.Silent(constraint.created.span, fmt::format("the validation of {} may be on the way: it is that new", constraint.name));
+      return;
+    }
     Finding* finding = AddWhereMade(report, constraint.created);
     if (finding == nullptr) return;
     const Relation* table = catalog.Find<Relation>(constraint.relation);

@@ -81,6 +81,7 @@ None of its own.
 ## Sources
 `AlterDomainValidateConstraint` and `get_rels_with_domain` in `src/backend/commands/typecmds.c`.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

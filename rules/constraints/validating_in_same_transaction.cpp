@@ -91,6 +91,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, ALTER TABLE, Notes on NOT VALID and VALIDATE CONSTRAINT.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

@@ -63,6 +63,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, 13.3.1 Table-Level Locks: "a lock is normally held until the end of the transaction".
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

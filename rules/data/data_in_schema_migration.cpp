@@ -49,7 +49,10 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
       }
     }
     // Rows of the very table that the transaction has locked are backfill-under-lock's.
-    if (schema == nullptr || rows == nullptr || same_table) continue;
+    if (schema == nullptr || rows == nullptr || same_table) {
+      if (rows != nullptr) report.Silent(rows->statement->span, same_table ? "backfill-under-lock tells it" : "the migration changes the schema of no table that was there before");
+      continue;
+    }
     Finding& finding = report.Add(rows->statement->span, m);
     finding.statement = Place(rows->statement->span);
     finding.About(written->relation.name).Say(fmt::format("changes rows of {} in a migration that also changes the schema of {}", written->relation.name, altered->relation.name));

@@ -89,6 +89,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, 14.2 Statistics Used by the Planner; CREATE INDEX.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

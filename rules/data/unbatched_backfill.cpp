@@ -67,6 +67,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, UPDATE.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

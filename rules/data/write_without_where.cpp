@@ -56,6 +56,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, UPDATE, DELETE; 24.1.2 Recovering Disk Space.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

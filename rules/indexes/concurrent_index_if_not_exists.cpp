@@ -33,7 +33,10 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
           statements[i].outcome == Outcome::kError)
         continue;
       const auto& builds = statements[i].effects.builds;
-      if (!builds.empty() && builds.front().table.new_in_script) continue;
+      if (!builds.empty() && builds.front().table.new_in_script) {
+        report.Silent(statements[i].statement->span, fmt::format("{} is new in this migration", builds.front().table.name));
+        continue;
+      }
       bool safe = false;
       for (std::size_t j = 0; j < i; ++j) safe = safe || Drops(*statements[j].statement, create->name);
       for (std::size_t j = i + 1; j < statements.size(); ++j)
@@ -42,7 +45,10 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
         safe = safe || Drops(*migrations[m - 1].up.statements[j].statement, create->name);
       for (std::size_t j = 0; m + 1 < migrations.size() && j < migrations[m + 1].up.statements.size(); ++j)
         safe = safe || Rebuilds(*migrations[m + 1].up.statements[j].statement, create->name);
-      if (safe) continue;
+      if (safe) {
+        report.Silent(statements[i].statement->span, fmt::format("a DROP INDEX before it or a REINDEX after it takes care of an invalid {}", create->name));
+        continue;
+      }
       Finding& finding = report.Add(statements[i].statement->span, m);
       finding.statement = Place(statements[i].statement->span);
       const std::string schema =

@@ -65,6 +65,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, CREATE INDEX, "Building Indexes Concurrently"; 19.11.1 Statement Behavior.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

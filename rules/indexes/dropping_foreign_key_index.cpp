@@ -137,6 +137,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, 5.5.5 Foreign Keys; `RI_FKey_noaction_del` in `src/backend/utils/adt/ri_triggers.c`.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

@@ -86,6 +86,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, CREATE INDEX and ALTER INDEX, RENAME.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

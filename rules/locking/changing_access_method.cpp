@@ -79,6 +79,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, ALTER TABLE, SET ACCESS METHOD.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

@@ -60,6 +60,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, ALTER TABLE, SET { LOGGED | UNLOGGED }; `ATPrepChangePersistence` in `src/backend/commands/tablecmds.c`.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

@@ -68,6 +68,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, ALTER TABLE, SET TABLESPACE; REINDEX, TABLESPACE (14).
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

@@ -31,7 +31,8 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
     return;
   }
   Finding& finding = report.Add(step, {});
-  finding.About(first->relation.name).Say(WhileHeld("writes every row of", step, first->relation) + (tables > 1 ? fmt::format(", and so on for {} tables", tables) : ""));
+  if (tables == 1) finding.About(first->relation.name);
+  finding.Say(WhileHeld("writes every row of", step, first->relation) + (tables > 1 ? fmt::format(", and so on for {} tables", tables) : ""));
   AddOrigin(finding, step, first->relation);
   finding.Help(fmt::format("VACUUM {};  -- gives the room back to the table without blocking\n-- to give it back to the disk: pg_repack --table={} or pg_squeeze", Quoted(step.after, first->relation.oid), first->relation.name));
 }
@@ -72,6 +73,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, VACUUM, FULL; CLUSTER.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

@@ -97,6 +97,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, 5.12.2.2 Partition Maintenance; `QueuePartitionConstraintValidation` in `src/backend/commands/tablecmds.c`.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

@@ -43,7 +43,7 @@ void Check(const Step& step, const RuleSettings& settings, Reporter& report) {
 extern const LintRule kManyPartitionsLocked{
     .severity = Severity::kInfo,
     .summary = "a change of a partitioned table locks a great many partitions at once",
-    .aliases = {"too-many-partitions", "migrationpilot:MP110"},
+    .aliases = {"too-many-partitions", "fan-out", "migrationpilot:MP110"},
     .page = R"md(
 ## What it catches
 `ALTER TABLE` of a partitioned table that takes `SHARE` or a stronger lock on many of its partitions (100, unless the settings say otherwise).

@@ -70,7 +70,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
 extern const LintRule kPartitionGap{
     .severity = Severity::kInfo,
     .summary = "between two partitions there is a gap into which no row can be inserted",
-    .aliases = {"safemigrate:partition-gap", "dryrun:partition/range_gaps"},
+    .aliases = {"partition-bound-gap", "gap", "safemigrate:partition-gap", "dryrun:partition/range_gaps"},
     .page = R"md(
 ## What it catches
 A partitioned table by range of one column, without a default partition, whose partitions at the end of the history do not join up. Told once per table, at the partition that was made last among those that begin where no other ends.

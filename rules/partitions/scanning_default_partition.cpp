@@ -86,6 +86,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, 5.12.2.2 Partition Maintenance; `check_default_partition_contents` in `src/backend/partitioning/partbounds.c`.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

@@ -22,10 +22,14 @@ bool EnablesRowSecurity(const Statement& statement) {
 void OnEnd(const FinishedHistory& finished, Reporter& report) {
   const Catalog& catalog = *finished.replay.catalog;
   catalog.ForEach<Relation>([&](const Relation& table) {
-    if (!table.row_security || table.assumed || !catalog.PoliciesOf(table.oid).empty()) return;
+    if (!table.row_security || table.assumed) return;
     const StatementPlace place = LastStatementOn(finished, table, EnablesRowSecurity);
     if (!place.span.valid()) return;
     const std::string name = PlainName(catalog, table);
+    if (const std::size_t policies = catalog.PoliciesOf(table.oid).size(); policies != 0) {
+      report.Silent(place.span, fmt::format("{} has {} polic{} at the end of these migrations", name, policies, policies == 1 ? "y" : "ies"));
+      return;
+    }
     AddAt(report, place).About(name).Say(fmt::format("nobody but its owner sees a row of {}: row-level security is on, and it has no policy", name))
         .Help(fmt::format("say who sees which rows of {}, by CREATE POLICY", QualifiedName(catalog, table.schema, table.name)));
   });

@@ -8,7 +8,7 @@ namespace pgrehearse {
 namespace {
 
 void OnEnd(const FinishedHistory& finished, Reporter& report) {
-  for (const Pattern& pattern : LearnConventions(finished.replay)) {
+  for (const Pattern& pattern : finished.conventions()) {
     if (pattern.habit != Habit::kRowSecurity || !pattern.settled() || pattern.pattern != "enabled") continue;
     for (const Pattern::Deviation& table : pattern.deviations) {
       if (!table.origin.span.valid() || table.origin.migration < 0) continue;

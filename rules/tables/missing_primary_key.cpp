@@ -14,7 +14,10 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
   catalog.ForEach<Relation>([&](const Relation& table) {
     if ((table.kind != 'r' && table.kind != 'p') || table.persistence == 't' || table.assumed || table.is_partition() || table.created.migration < 0) return;
     for (const Oid oid : catalog.ConstraintsOf(table.oid)) {
-      if (catalog.Find<Constraint>(oid)->kind == 'p') return;
+      const Constraint& constraint = *catalog.Find<Constraint>(oid);
+      if (constraint.kind != 'p') continue;
+      report.Silent(table.created.span, fmt::format("{} has the primary key {} at the end of these migrations", PlainName(catalog, table), constraint.name));
+      return;
     }
     for (const Column& column : table.columns) {
       if (!column.dropped && column.type == 0) return;  // not known in full

@@ -13,7 +13,7 @@ extern const LintRule kMissingApplicationName{
     .severity = Severity::kInfo,
     .on_by_default = false,
     .summary = "a migration that takes strong locks does not say in pg_stat_activity who it is",
-    .aliases = {"require-application-name", "pgfence:missing-application-name"},
+    .aliases = {"require-application-name", "application-name", "pgfence:missing-application-name"},
     .presets = {"strict"},
     .page = R"md(
 ## What it catches

@@ -38,18 +38,32 @@ struct Unlimited {
   std::size_t migration = 0;
 };
 
-Unlimited Look(const RunScript& script, Direction direction, std::size_t migration, const std::set<Oid>& own = {}) {
+Unlimited Look(const RunScript& script, Direction direction, std::size_t migration, Reporter& report, const std::set<Oid>& own = {}) {
+  Unlimited found;
   for (const RunStatement& run : script.statements) {
-    if (!NoLimit(run.lock_timeout) || run.outcome == Outcome::kError) continue;
-    if (run.effects.waits_for_transactions) continue;  // CONCURRENTLY waits by design, and nobody waits behind it
-    const LockEffect* strongest = nullptr;
+    if (run.outcome == Outcome::kError) continue;
+    const LockEffect *strongest = nullptr, *own_lock = nullptr;
     for (const LockEffect& lock : run.effects.locks) {
-      if (lock.mode < LockMode::kShare || lock.short_lived || lock.relation.new_in_transaction || lock.relation.new_in_script || own.count(lock.relation.oid) != 0) continue;
-      if (strongest == nullptr || lock.mode > strongest->mode) strongest = &lock;
+      if (lock.mode < LockMode::kShare || lock.short_lived) continue;
+      const bool of_nobody = lock.relation.new_in_transaction || lock.relation.new_in_script || own.count(lock.relation.oid) != 0;
+      const LockEffect*& known = of_nobody ? own_lock : strongest;
+      if (known == nullptr || lock.mode > known->mode) known = &lock;
     }
-    if (strongest != nullptr) return {&script, &run, strongest, direction, migration};
+    // CONCURRENTLY waits by design, and nobody waits behind it.
+    if (run.effects.waits_for_transactions) {
+      report.Silent(run.statement->span, "CONCURRENTLY waits by design, and nobody waits behind it");
+    } else if (strongest == nullptr) {
+      if (own_lock != nullptr) report.Silent(run.statement->span, fmt::format("{} is new in this migration: nobody else waits for it", own_lock->relation.name));
+    } else if (!NoLimit(run.lock_timeout)) {
+      report.Silent(run.statement->span, fmt::format("lock_timeout is {} here", run.lock_timeout));
+    } else if (found.statement == nullptr) {
+      found = {&script, &run, strongest, direction, migration};
+      if (!report.want_silences) return found;
+    } else {
+      report.Silent(run.statement->span, fmt::format("said once per migration, at line {}", found.statement->statement->span.start().line));
+    }
   }
-  return {};
+  return found;
 }
 
 void Tell(const Unlimited& found, Reporter& report) {
@@ -71,10 +85,10 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
   for (std::size_t m = 0; m < finished.replay.migrations.size(); ++m) {
     const RunMigration& run = finished.replay.migrations[m];
     if (SetForGood(run.up)) return;
-    const Unlimited up = Look(run.up, Direction::kUp, m);
+    const Unlimited up = Look(run.up, Direction::kUp, m, report);
     Tell(up, report);
     // A file is told once: at its up, or else at its down, but not for what the up itself made.
-    if (run.down && up.statement == nullptr) Tell(Look(*run.down, Direction::kDown, m, RelationsMadeBy(run.up)), report);
+    if (run.down && up.statement == nullptr) Tell(Look(*run.down, Direction::kDown, m, report, RelationsMadeBy(run.up)), report);
   }
 }
 

@@ -85,6 +85,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, 19.11.1 Statement Behavior, statement_timeout.
 )md",
-    .on_end = OnEnd};
+    .on_end = OnEnd,
+    .minds_size = true};
 
 }  // namespace pgrehearse

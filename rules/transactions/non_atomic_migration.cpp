@@ -10,7 +10,14 @@ namespace {
 void OnEnd(const FinishedHistory& finished, Reporter& report) {
   for (std::size_t m = 0; m < finished.replay.migrations.size(); ++m) {
     const auto [changes, second] = LeavesHalfDone(finished.replay.migrations[m].up);
-    if (second == nullptr) continue;
+    if (second == nullptr) {
+      if (report.want_silences) {
+        for (const RunStatement& run : finished.replay.migrations[m].up.statements) {
+          if (ChangesState(*run.statement)) report.Silent(run.statement->span, "a failure of this migration leaves nothing half done that a second start would meet");
+        }
+      }
+      continue;
+    }
     Finding& finding = report.Add(second->statement->span, m);
     finding.statement = Place(second->statement->span);
     finding.Say(fmt::format("{} changes, each of which commits by itself: if one fails, those before it stay, and a second start meets them", changes));

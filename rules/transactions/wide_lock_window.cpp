@@ -80,7 +80,13 @@ struct Window {
 // False when the window is not wide.
 bool Tell(const Window& window, Direction direction, std::size_t migration, Reporter& report) {
   const RunStatement* widened = window.Widened();
-  if (widened == nullptr) return false;
+  if (widened == nullptr) {
+    for (const Locked& table : window.tables) {
+      report.Silent(table.by->statement->span, window.tables.size() == 1 ? fmt::format("{} is the only table that its transaction locks so strongly", table.name)
+                                                                         : "the tables are locked by one statement, or for foreign keys, which several-foreign-keys tells");
+    }
+    return false;
+  }
   Finding& finding = report.Add(widened->statement->span, migration);
   finding.statement = Place(widened->statement->span);
   finding.direction = direction;

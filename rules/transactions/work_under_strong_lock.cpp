@@ -59,6 +59,9 @@ void Look(const RunScript& script, Direction direction, std::size_t migration, R
       first = nullptr;
       told = false;
     }
+    if (first == nullptr && report.want_silences) {
+      if (const Slow slow = SlowWork(run); slow.relation != nullptr) report.Silent(run.statement->span, fmt::format("{}, but no earlier statement of its transaction holds a lock that would block others meanwhile", slow.doing));
+    }
     if (first != nullptr && !told) {
       // What the statement does under its own lock on the same relation is said by the rule about that statement.
       const Slow slow = SlowWork(run);
@@ -139,6 +142,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, 13.3.1 Table-Level Locks.
 )md",
-    .on_end = OnEnd};
+    .on_end = OnEnd,
+    .minds_size = true};
 
 }  // namespace pgrehearse

@@ -43,7 +43,7 @@ void Check(const Step& step, const RuleSettings&, Reporter& report) {
 extern const LintRule kCreatingTrigger{
     .severity = Severity::kInfo,
     .summary = "a new trigger runs at every write of an existing table",
-    .aliases = {"add-trigger", "pgls:avoidCreateTrigger", "pgsafe:create-trigger", "migrationpilot:MP090", "pgls:banCreateTrigger"},
+    .aliases = {"add-trigger", "pgls:avoidCreateTrigger", "pgsafe:create-trigger", "migrationpilot:MP090", "pgls:banCreateTrigger", "pgls:addTrigger"},
     .page = R"md(
 ## What it catches
 `CREATE TRIGGER` on a table that existed before the migration. Said once per table and migration.

@@ -43,7 +43,7 @@ extern const LintRule kDoubtfulColumnType{
     .severity = Severity::kInfo,
     .on_by_default = false,
     .summary = "timetz, xml, hstore, floating point or numeric with a scale, where another type is meant",
-    .aliases = {"avoid-timetz", "avoid-xml", "avoid-hstore", "avoid-float", "numeric-with-precision", "pg-migration-lint:PGM109", "pgrubic:TP002", "pgrubic:TP011", "pgrubic:TP012", "pgrubic:TP013", "pgrubic:TP016"},
+    .aliases = {"timetz", "xml", "hstore", "float", "avoid-timetz", "avoid-xml", "avoid-hstore", "avoid-float", "numeric-with-precision", "pg-migration-lint:PGM109", "pgrubic:TP002", "pgrubic:TP011", "pgrubic:TP012", "pgrubic:TP013", "pgrubic:TP016"},
     .presets = {"strict"},
     .page = R"md(
 ## What it catches

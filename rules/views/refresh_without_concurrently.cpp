@@ -87,6 +87,7 @@ None of its own.
 ## Sources
 PostgreSQL documentation, REFRESH MATERIALIZED VIEW.
 )md",
-    .check = Check};
+    .check = Check,
+    .minds_size = true};
 
 }  // namespace pgrehearse

@@ -45,4 +45,4 @@ ALTER TABLE orders ADD COLUMN token uuid DEFAULT gen_random_uuid();
 CREATE TABLE orders (id bigint PRIMARY KEY);
 --- migration
 ALTER TABLE orders ADD COLUMN code text DEFAULT make_code();
---! 1:41 warning: nothing proves that make_code() is not volatile; if it is, every row of orders is written under ACCESS EXCLUSIVE
+--! 1:41 warning: nothing proves that make_code() is not volatile; if it is, every row of public.orders is written under ACCESS EXCLUSIVE

@@ -36,3 +36,37 @@ CREATE INDEX k ON orders (total);
 --- migration
 CREATE INDEX i ON orders (note);
 DROP INDEX k;
+
+--- case: then rewritten by another migration of the release
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- given
+CREATE INDEX i ON orders (note);
+--- migration
+ALTER TABLE orders ALTER COLUMN total TYPE text;
+--! 1:1 info: rewrites the table and builds public.i a second time
+
+--- case: then dropped with its table by another migration of the release
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- given
+ALTER TABLE orders ADD CONSTRAINT u UNIQUE (note);
+--- migration
+DROP TABLE orders;
+--! 1:1 info: drops public.u, which another migration of the release has just built
+
+--- case: silent when the build is released
+--- given
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- given
+CREATE INDEX i ON orders (note);
+--- migration new
+ALTER TABLE orders ALTER COLUMN total TYPE text;
+
+--- case: silent on a table that the release makes
+--- given new
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text NOT NULL, total numeric(10, 2));
+--- given new
+CREATE INDEX i ON orders (note);
+--- migration new
+ALTER TABLE orders ALTER COLUMN total TYPE text;
