@@ -2,7 +2,9 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include <map>
+#include <algorithm>
+#include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -57,7 +59,29 @@ std::vector<std::vector<std::string>> Actual(const std::filesystem::path&, const
   return lines;
 }
 
+// "2 rule: reason" of what kept the rules silent about the last migration.
+std::vector<std::vector<std::string>> Silences(const std::filesystem::path&, const Case& c) {
+  LintOptions options;
+  options.why_silent = true;
+  options.replay.version = std::stoi(testing::Argument(c, "pg", "18"));
+  const History history = testing::HistoryOf(c);
+  std::vector<std::string> lines;
+  std::set<std::string> told;
+  for (const Reporter::Silence& silence : Lint(history, options).silences) {
+    if (!silence.statement.valid() || silence.statement.file != history.migrations.back().files.front()) continue;
+    std::string line = fmt::format("{} {}: {}", silence.statement.file->Locate(silence.statement.begin).line, silence.rule, silence.reason);
+    if (told.insert(line).second) lines.push_back(std::move(line));
+  }
+  std::vector<std::vector<std::string>> out(c.sections.size());
+  for (std::size_t i = 0; i < c.sections.size(); ++i) {
+    if (c.sections[i].name == "migration") out[i] = lines;
+  }
+  return out;
+}
+
 }  // namespace
+
+TEST_CASE("lint: what keeps the rules silent") { testing::CompareCases(testing::SourceRoot() / "testdata" / "silent", Silences); }
 
 TEST_CASE("lint: whole migrations") { testing::CompareCases(testing::SourceRoot() / "testdata" / "lint", Actual); }
 

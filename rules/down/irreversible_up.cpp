@@ -55,7 +55,7 @@ A migration that has a down, and whose up destroys data which existed before: dr
 ## Why it hurts
 The down brings the structure back, but empty. Whoever trusts it loses data twice.
 
-Silent on tables made in the same migration, on migrations without a down, where the migration keeps a copy that its down takes the data from, and where the file says why: `-- pgrehearse: irreversible REASON`.
+Silent on tables made in the same migration, on migrations without a down, where the migration keeps a copy that its down takes the data from, where the down puts back what it names by constants (the same rows, or the value that the up's condition named), and where the file says why: `-- pgrehearse: irreversible REASON`.
 
 ## Fires
 ```sql

@@ -47,3 +47,40 @@ CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note te
 ALTER TABLE orders ADD COLUMN a int;
 --- down
 ALTER TABLE orders DROP COLUMN a;
+
+--- case: silent where the down sets a constant back
+--- given
+CREATE TABLE settings (key text PRIMARY KEY, value text, open boolean NOT NULL);
+--- migration
+UPDATE settings SET value = '20' WHERE key = 'limit';
+UPDATE settings SET open = false WHERE open;
+--- down
+UPDATE settings SET value = '10' WHERE key = 'limit';
+UPDATE settings SET open = true WHERE NOT open;
+
+--- case: silent where the down takes upserted rows away
+--- given
+CREATE TABLE settings (key text PRIMARY KEY, value text);
+--- migration
+INSERT INTO settings (key, value) VALUES ('limit', '20') ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value;
+--- down
+DELETE FROM settings WHERE key = 'limit';
+
+--- case: a constant over values that nobody named
+--- given
+CREATE TABLE settings (key text PRIMARY KEY, value text);
+--- migration
+UPDATE settings SET value = '20';
+--! 1:21 warning: the down cannot bring back the former rows or values of public.settings.value
+--- down
+UPDATE settings SET value = '10';
+
+--- case: silent where the down goes by a copy
+--- given
+CREATE TABLE settings (key text PRIMARY KEY, value text);
+--- migration
+CREATE TABLE settings_copy AS SELECT * FROM settings;
+DELETE FROM settings WHERE value IS NULL;
+--- down
+INSERT INTO settings SELECT * FROM settings_copy WHERE value IS NULL;
+DROP TABLE settings_copy;
