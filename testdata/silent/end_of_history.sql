@@ -42,7 +42,7 @@ ALTER TABLE t ADD COLUMN y int;
 --! 1 non-atomic-migration: a failure of this migration leaves nothing half done that a second start would meet
 --! 2 non-atomic-migration: a failure of this migration leaves nothing half done that a second start would meet
 --! 1 repeatedly-locked-table: 1 of the migrations of one release lock public.t: 3 are worth a word
---! 1 wide-lock-window: public.t is locked by the only statement of its transaction that locks so strongly
+--! 1 wide-lock-window: public.t is the only table that its transaction locks so strongly
 
 --- case: a foreign key with its index
 --- given
@@ -61,8 +61,7 @@ CREATE INDEX i ON t (c_id);
 --! 2 non-atomic-migration: a failure of this migration leaves nothing half done that a second start would meet
 --! 1 repeatedly-locked-table: 1 of the migrations of one release lock public.c: 3 are worth a word
 --! 1 repeatedly-locked-table: 1 of the migrations of one release lock public.t: 3 are worth a word
---! 1 wide-lock-window: public.t is locked by the only statement of its transaction that locks so strongly
---! 1 wide-lock-window: public.c is locked by the only statement of its transaction that locks so strongly
+--! 1 wide-lock-window: the tables are locked by one statement, or for foreign keys, which several-foreign-keys tells
 
 --- case: a constraint that is validated, and one that is new
 --- given
@@ -82,7 +81,7 @@ ALTER TABLE t VALIDATE CONSTRAINT a;
 --! 2 non-atomic-migration: a failure of this migration leaves nothing half done that a second start would meet
 --! 3 non-atomic-migration: a failure of this migration leaves nothing half done that a second start would meet
 --! 1 repeatedly-locked-table: 1 of the migrations of one release lock public.t: 3 are worth a word
---! 1 wide-lock-window: public.t is locked by the only statement of its transaction that locks so strongly
+--! 1 wide-lock-window: public.t is the only table that its transaction locks so strongly
 
 --- case: a table whose key comes later, and its policies
 --- given
@@ -101,7 +100,6 @@ CREATE POLICY p ON d USING (true);
 --! 2 adding-unique-constraint: public.d is made in the same transaction
 --! 2 primary-key-over-nullable-column: public.d is made in the same transaction
 --! 3 disabling-row-security: public.d is made in the same transaction
---! 3 repeated-alter-table: public.d is made in the same transaction
 --! 4 changing-policy: public.d is locked already
 --! 1 unvalidated-constraint: constraint d_id_not_null is valid at the end of these migrations
 --! 3 row-security-without-policy: public.d has 1 policy at the end of these migrations
