@@ -23,7 +23,11 @@ std::string Singular(std::string kind) {
   return kind;
 }
 
-std::string Spaced(std::string attribute) {
+// A member of a schema document as people say it.
+std::string Spoken(std::string attribute) {
+  if (attribute == "def") return "definition";
+  if (attribute == "not_null") return "NOT NULL";
+  if (attribute == "validated") return "validation";
   std::replace(attribute.begin(), attribute.end(), '_', ' ');
   return attribute;
 }
@@ -48,7 +52,7 @@ std::string SubjectOf(const RoundTrip::Difference& difference) {
   } else if (parts.size() > 2 && parts[2] == "column_order") {
     return "the order of the columns of " + parts[1];
   }
-  for (; next < parts.size(); ++next) subject = fmt::format("the {} of {}", Spaced(parts[next]), subject);
+  for (; next < parts.size(); ++next) subject = fmt::format("the {} of {}", Spoken(parts[next]), subject);
   return subject;
 }
 
