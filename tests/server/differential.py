@@ -141,6 +141,9 @@ class Run:
                     return number
                 if not self.outcome(where, wanted, statement):
                     return number
+                if statement['command'] == 'CREATE EXTENSION' and not failed:
+                    known = self.program.document('schema', folder, self.server.major, at=migration['id'], **options)['extensions']
+                    self.same_versions(connection, known)
                 if not failed:
                     succeeded += 1
                     self.effects(where, wanted, statement)
@@ -155,6 +158,13 @@ class Run:
         if self.end:
             self.catalog(case, dict(migration, id=''), folder, options, shown)
         return None
+
+    def same_versions(self, connection, known):
+        """What an extension holds is known of one version of it; which one a server has is the machine's."""
+        for name, version in connection.run('SELECT extname, extversion FROM pg_extension'):
+            knows = known.get(name, {}).get('version') or version
+            if knows != version:
+                raise Left('%s is %s here, and %s is what is known' % (name, version, knows))
 
     def outcome(self, where, wanted, statement):
         same = wanted['outcome'] == statement['outcome'] and (wanted['outcome'] == 'ok' or wanted['sqlstate'] == statement['sqlstate'])
