@@ -25,7 +25,7 @@ void OnEnd(const FinishedHistory& finished, Reporter& report) {
   finding.About(first.object).Say(fmt::format("what was written to {} since the up is lost", first.object));
   if (!first.why.empty()) finding.Because(first.why);
   for (std::size_t i = 1; i < run.round_trip.written_since.size() && i < 6; ++i) finding.Because("so is " + run.round_trip.written_since[i].object, run.round_trip.written_since[i].place);
-  if (count > 1) finding.Because(fmt::format("the downs of {} more migrations lose what was written since", count - 1));
+  if (count > 1) finding.Because(count == 2 ? "1 more down loses what was written since" : fmt::format("{} more downs lose what was written since", count - 1));
   finding.Help("Keep a copy before you roll back, when the release has been in use.");
 }
 
